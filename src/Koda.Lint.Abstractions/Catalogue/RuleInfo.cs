@@ -1,0 +1,54 @@
+namespace Koda.Lint;
+
+/// <summary>One row of the rule catalogue: everything about a rule that is not its judgement. Generated from <c>rules/*.yml</c>.</summary>
+public sealed class RuleInfo
+{
+    /// <summary>The stable id: <c>KODA</c> and four digits, of which the first names the category.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The fault in Pascal case; also the name of the class that judges it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The fault as a sentence without a full stop.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The category's name: <c>Boot settings</c>, <c>Network</c> and so on.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The severity unless a rule's row or a policy says otherwise.</summary>
+    public required Severity DefaultSeverity { get; init; }
+
+    /// <summary>Where the rule can see its fault.</summary>
+    public required Surfaces Surfaces { get; init; }
+
+    /// <summary>Why the fault matters, as Markdown.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>How to mend it, as Markdown.</summary>
+    public required string HowToFix { get; init; }
+
+    /// <summary>What the rule leaves alone on purpose, one Markdown sentence each.</summary>
+    public required IReadOnlyList<string> StaysSilent { get; init; }
+
+    /// <summary>Examples with what is found in them; executed by the tests.</summary>
+    public required IReadOnlyList<RuleExample> Examples { get; init; }
+
+    /// <summary>The rule's page, relative to the repository's root.</summary>
+    public string HelpPath => "docs/rules/" + Id + ".md";
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
+}
+
+/// <summary>A small deployment or program, and where a rule finds its fault in it.</summary>
+/// <param name="Title">What the example shows.</param>
+/// <param name="Files">The files, by name, in the order they are shown.</param>
+/// <param name="Expected">Where the rule reports, as <c>file line:column</c>; empty when it must stay silent.</param>
+/// <param name="Arguments">Command-line options of <c>koda-lint check</c> that the example needs, or empty.</param>
+public sealed record RuleExample(
+    string Title, IReadOnlyList<ExampleFile> Files, IReadOnlyList<string> Expected, IReadOnlyList<string> Arguments);
+
+/// <summary>A file of an example.</summary>
+/// <param name="Name">Its path relative to the example's folder.</param>
+/// <param name="Text">Its text.</param>
+public sealed record ExampleFile(string Name, string Text);

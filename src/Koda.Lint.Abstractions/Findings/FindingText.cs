@@ -1,0 +1,33 @@
+namespace Koda.Lint;
+
+/// <summary>
+/// What a finding says, rendered from its rule's <c>messages</c> in <c>rules/*.yml</c>. Made by the generated
+/// factories of <c>RuleTexts</c>, so that no host words a fault of its own.
+/// </summary>
+public sealed class FindingText
+{
+    /// <summary>Binds rendered words to their rule.</summary>
+    /// <param name="rule">The rule that speaks.</param>
+    /// <param name="message">What is wrong: one sentence without a full stop.</param>
+    /// <param name="label">A few words for the marked characters, or null when the message says it all.</param>
+    /// <param name="fix">What to type, or null when there is no single remedy.</param>
+    public FindingText(RuleInfo rule, string message, string? label, string? fix)
+    {
+        Rule = rule;
+        Message = message;
+        Label = label;
+        Fix = fix;
+    }
+
+    /// <summary>The rule that speaks.</summary>
+    public RuleInfo Rule { get; }
+
+    /// <summary>What is wrong: one sentence without a full stop.</summary>
+    public string Message { get; }
+
+    /// <summary>A few words for the marked characters, or null.</summary>
+    public string? Label { get; }
+
+    /// <summary>What to type, or null.</summary>
+    public string? Fix { get; }
+}
