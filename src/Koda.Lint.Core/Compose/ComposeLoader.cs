@@ -1,0 +1,259 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Compose.Schema;
+using Koda.Lint.Files;
+using Koda.Lint.Interpolation;
+using Koda.Lint.Text;
+using Koda.Lint.Yaml;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>
+/// Computes the effective model of a deployment as Docker Compose does (compose-go: cli/options.go, loader/loader.go), with
+/// the origin of every value and every reason for which Compose would refuse it. Asks an <see cref="IFileProvider"/> for
+/// files; touches nothing else.
+/// </summary>
+public static class ComposeLoader
+{
+    /// <summary>Loads a deployment. Never throws for what its files hold.</summary>
+    /// <param name="request">What to load.</param>
+    /// <param name="files">The host's files.</param>
+    public static ComposeProject Load(ComposeRequest request, IFileProvider files)
+    {
+        var problems = new ComposeProblems();
+        var start = ProjectStart.Find(request, files, problems);
+        var loader = new ProjectLoader(request, files, problems);
+        var model = loader.LoadFiles(start.Files, start.ProjectDirectory, start.Variables, []);
+        var name = start.NameFor(model);
+        Normalizer.Apply(model, name, start.Variables);
+        Decoder.Apply(model, problems);
+        var disabled = Profiles.Apply(model, start.Profiles);
+        Selection.KeepServices(model, request.Services, problems);
+        if (request.Interpolate)
+            Consistency.Check(model, problems);
+        EnvFiles.Resolve(model, start, files, problems);
+        return new ComposeProject(name, start, model, disabled, problems.All);
+    }
+}
+
+/// <summary>Loads compose files into one model; an include loads with a loader of the same request.</summary>
+internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files, ComposeProblems problems)
+{
+    private const int MaxIncludeDepth = 64;
+
+    private readonly Dictionary<string, YamlFile?> _yaml = new(StringComparer.Ordinal);
+
+    /// <summary>Merges files in order and applies the phases that end a model before names and profiles are known.</summary>
+    public ModelMap LoadFiles(IReadOnlyList<string> paths, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
+    {
+        ModelMap? model = null;
+        foreach (var path in paths)
+        {
+            if (Read(path, from: null) is not { } yaml)
+                continue;
+            foreach (var document in yaml.Documents)
+            {
+                var (part, resets) = Build(document, variables);
+                if (part is null)
+                    continue;
+                model = Add(model ?? new ModelMap(new SourceSpan(yaml.File, 0, 0)), part, resets, path, projectDirectory, variables, [.. included, path], validate: true);
+            }
+        }
+
+        model ??= new ModelMap(SourceSpan.OfFile(new SourceFile(paths.Count > 0 ? paths[0] : projectDirectory, "")));
+        Defaults.Apply(model);
+        Validation.Check(model, problems);
+        PathResolver.Apply(model, projectDirectory, request.HomeDirectory);
+        EnvironmentNulls.Resolve(model, variables);
+        return model;
+    }
+
+    private ModelMap Add(
+        ModelMap model, ModelMap part, IReadOnlyList<string[]> resets, string path, string projectDirectory,
+        VariableSet variables, IReadOnlyList<string> included, bool validate)
+    {
+        new ServiceExtender(this, path, variables, resets, problems).Apply(part);
+        ResetPaths.Apply(model, resets);
+        if (validate)
+            ApplyIncludes(part, projectDirectory, variables, included);
+        model = new Merger(problems).Merge(model, part);
+        Uniqueness.Enforce(model);
+        if (validate)
+        {
+            ComposeSchema.Check(model, problems);
+            model.Remove("version");
+        }
+
+        new Canonicalizer(problems, request.Interpolate).Apply(model);
+        Uniqueness.Enforce(model);
+        return model;
+    }
+
+    /// <summary>A file's services in canonical form, for another file's service that extends one of them.</summary>
+    public ModelMap? LoadForExtends(string path, SourceSpan from, VariableSet variables)
+    {
+        if (Read(path, from) is not { } yaml)
+            return null;
+        ModelMap? model = null;
+        foreach (var document in yaml.Documents)
+        {
+            var (part, resets) = Build(document, variables);
+            if (part is null)
+                continue;
+            model ??= new ModelMap(new SourceSpan(yaml.File, 0, 0));
+            ResetPaths.Apply(model, resets);
+            model = new Merger(problems).Merge(model, part);
+            Uniqueness.Enforce(model);
+            new Canonicalizer(problems, request.Interpolate).Apply(model);
+            Uniqueness.Enforce(model);
+        }
+
+        if (model is not null)
+            PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
+        return model;
+    }
+
+    private (ModelMap? Part, IReadOnlyList<string[]> Resets) Build(YamlNode document, VariableSet variables)
+    {
+        var builder = new ModelBuilder(request.Interpolate ? variables.Find : null, request.Limits, problems);
+        return (builder.Build(document), builder.Resets);
+    }
+
+    /// <summary>Reads a file once per load; what keeps it from being read is told where it was asked for.</summary>
+    private YamlFile? Read(string path, SourceSpan? from)
+    {
+        if (_yaml.TryGetValue(path, out var known))
+            return known;
+        var answer = files.Read(path);
+        if (answer.File is null)
+        {
+            ReportUnread(answer, path, from);
+            return _yaml[path] = null;
+        }
+
+        var yaml = YamlReader.Read(answer.File, request.Limits);
+        foreach (var problem in yaml.Problems)
+        {
+            if (problem.IsLimit)
+                problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, path, problem.Span, problem.Reason));
+            else
+                problems.Invalid(problem.Span, "yaml: " + problem.Reason);
+        }
+
+        if (yaml.Documents.Count == 0 && yaml.Problems.Count == 0)
+            problems.Invalid(SourceSpan.OfFile(answer.File), "empty compose file");
+        return _yaml[path] = yaml;
+    }
+
+    public void ReportUnread(FileAnswer answer, string path, SourceSpan? from)
+    {
+        if (answer.Status == FileStatus.NotSupplied)
+            return;
+        var kind = answer.IsLimit ? ComposeProblemKind.LimitReached
+            : answer.Status == FileStatus.Missing && from is not null ? ComposeProblemKind.ReferenceBroken
+            : ComposeProblemKind.FileUnreadable;
+        problems.Add(new ComposeProblem(kind, from?.File.Path ?? path, from, answer.Reason!) { Target = path });
+    }
+
+    private void ApplyIncludes(ModelMap part, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
+    {
+        if (part["include"] is ModelList includes)
+        {
+            foreach (var include in includes.Items)
+                Include(part, include, projectDirectory, variables, included);
+        }
+        else if (part["include"] is ModelMap or ModelScalar { IsNull: false })
+        {
+            return;
+        }
+
+        part.Remove("include");
+    }
+
+    private void Include(ModelMap part, ModelNode include, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
+    {
+        var details = include as ModelMap;
+        var paths = Scalars(details is null ? include : details["path"]);
+        if (paths.Count == 0)
+            return;
+        var resolved = paths.ConvertAll(p => DeploymentPath.Resolve(projectDirectory, p.Text));
+        if (paths.Exists(p => IsRemote(p.Text)))
+        {
+            Refuse(paths[0].Span, paths[0].Text, "a file on a network is never read");
+            return;
+        }
+
+        if (included.Contains(resolved[0]) || included.Count > MaxIncludeDepth)
+        {
+            var isCycle = included.Contains(resolved[0]);
+            problems.Add(new ComposeProblem(isCycle ? ComposeProblemKind.ReferenceBroken : ComposeProblemKind.LimitReached, paths[0].Span.File.Path, paths[0].Span, isCycle ? "include cycle" : "includes nest more than 64 deep")
+            {
+                Chain = isCycle ? [.. included, resolved[0]] : [],
+                Target = resolved[0],
+            });
+            return;
+        }
+
+        var ownDirectory = details?["project_directory"] is ModelScalar { Text.Length: > 0 } directory
+            ? DeploymentPath.Resolve(projectDirectory, directory.Text)
+            : DeploymentPath.FolderOf(resolved[0]);
+        var ownVariables = variables.Fork();
+        ownVariables.AddFiles(IncludedEnvFiles(details, projectDirectory, ownDirectory), problems);
+        for (var i = 0; i < resolved.Count; i++)
+            Read(resolved[i], paths[i].Span);
+        var imported = LoadFiles(resolved, ownDirectory, ownVariables, included);
+        Import(part, imported, paths[0]);
+    }
+
+    private List<SourceFile> IncludedEnvFiles(ModelMap? details, string projectDirectory, string ownDirectory)
+    {
+        var found = new List<SourceFile>();
+        var named = Scalars(details?["env_file"]);
+        foreach (var name in named)
+        {
+            if (name.Text == "/dev/null")
+                continue;
+            var path = DeploymentPath.Resolve(projectDirectory, name.Text);
+            var answer = files.Read(path);
+            if (answer.File is { } file)
+                found.Add(file);
+            else
+                ReportUnread(answer, path, name.Span);
+        }
+
+        if (named.Count == 0 && files.Read(ownDirectory + "/.env").File is { } own)
+            found.Add(own);
+        return found;
+    }
+
+    /// <summary>What an include brings must not say something else than the including document about the same name.</summary>
+    private void Import(ModelMap part, ModelMap imported, ModelScalar include)
+    {
+        foreach (var section in (string[])["services", "volumes", "networks", "secrets", "configs"])
+        {
+            if (imported[section] is not ModelMap from)
+                continue;
+            if (part[section] is not ModelMap to)
+                part.Set(section, include.Source, to = new ModelMap(include.Span));
+            foreach (var entry in from.Entries)
+            {
+                if (to.FindEntry(entry.Key) is not { } there)
+                    to.Set(entry.Key, entry.KeySource, entry.Value);
+                else if (!ModelComparer.AreEqual(there.Value, entry.Value))
+                    problems.Invalid(there.KeySource.Span, section + "." + entry.Key + " conflicts with imported resource");
+            }
+        }
+    }
+
+    public static List<ModelScalar> Scalars(ModelNode? node) => node switch
+    {
+        ModelScalar { IsNull: false } scalar => [scalar],
+        ModelList list => [.. list.Items.OfType<ModelScalar>().Where(s => !s.IsNull)],
+        _ => [],
+    };
+
+    public static bool IsRemote(string path) =>
+        path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("oci:", StringComparison.Ordinal);
+
+    public void Refuse(SourceSpan span, string target, string reason) =>
+        problems.Add(new ComposeProblem(ComposeProblemKind.ReferenceBroken, span.File.Path, span, reason) { Target = target });
+}

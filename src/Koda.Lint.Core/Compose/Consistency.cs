@@ -1,0 +1,178 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Text;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>What must fit together in a finished model (compose-go: loader/validate.go, graph/).</summary>
+internal sealed class Consistency
+{
+    private readonly ModelMap _model;
+    private readonly ModelMap _services;
+    private readonly ComposeProblems _problems;
+
+    private Consistency(ModelMap model, ModelMap services, ComposeProblems problems)
+    {
+        _model = model;
+        _services = services;
+        _problems = problems;
+    }
+
+    public static void Check(ModelMap model, ComposeProblems problems)
+    {
+        if (model["services"] is not ModelMap services)
+            return;
+        var check = new Consistency(model, services, problems);
+        foreach (var entry in services.Entries)
+        {
+            if (entry.Value is ModelMap service)
+                check.Service(entry.Key, entry.KeySource.Span, service);
+        }
+
+        check.Cycles();
+    }
+
+    private void Service(string name, SourceSpan place, ModelMap service)
+    {
+        if (service["image"] is null && service["build"] is null && service["provider"] is null)
+            _problems.Invalid(place, "service \"" + name + "\" has neither an image nor a build context specified");
+        Build(name, service);
+        Healthcheck(service);
+        if (service.FindEntry("network_mode") is { } mode && service["networks"] is ModelMap { Count: > 0 })
+            _problems.Invalid(mode.KeySource.Span, "service " + name + " declares mutually exclusive `network_mode` and `networks`");
+        Dependencies(name, service);
+        References(name, service);
+        Scale(name, service);
+        Limits(name, service);
+    }
+
+    private void Build(string name, ModelMap service)
+    {
+        if (service["build"] is not ModelMap build)
+            return;
+        if (build["dockerfile_inline"] is not null && build.FindEntry("dockerfile") is { } dockerfile)
+            _problems.Invalid(dockerfile.KeySource.Span, "service \"" + name + "\" declares mutually exclusive dockerfile and dockerfile_inline");
+        if (service["platform"] is ModelScalar platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
+            && !platforms.Items.OfType<ModelScalar>().Any(p => p.Text == platform.Text))
+            _problems.Invalid(platform.Span, "service.build.platforms MUST include service.platform \"" + platform.Text + "\"");
+        Mounts(name, build, "secrets", "secret");
+    }
+
+    private void Healthcheck(ModelMap service)
+    {
+        if ((service["healthcheck"] as ModelMap)?["test"] is ModelList { Items: [ModelScalar first, ..] } && first.Text is not ("CMD" or "CMD-SHELL" or "NONE"))
+            _problems.Invalid(first.Span, "healthcheck.test must start either by \"CMD\", \"CMD-SHELL\" or \"NONE\"");
+    }
+
+    private void Dependencies(string name, ModelMap service)
+    {
+        foreach (var dependency in (service["depends_on"] as ModelMap)?.Entries ?? [])
+        {
+            if (_services[dependency.Key] is null && (dependency.Value as ModelMap)?["required"] is not ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false })
+                _problems.Invalid(dependency.KeySource.Span, "service \"" + name + "\" depends on undefined service \"" + dependency.Key + "\"");
+        }
+    }
+
+    private void References(string name, ModelMap service)
+    {
+        foreach (var network in (service["networks"] as ModelMap)?.Entries ?? [])
+        {
+            if ((_model["networks"] as ModelMap)?[network.Key] is null)
+                _problems.Invalid(network.KeySource.Span, "service \"" + name + "\" refers to undefined network " + network.Key);
+        }
+
+        foreach (var mount in Defaults.Items(service["volumes"]))
+        {
+            if (mount["type"] is ModelScalar { Text: "volume" } && mount["source"] is ModelScalar { Text.Length: > 0 } source
+                && (_model["volumes"] as ModelMap)?[source.Text] is null)
+                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined volume " + source.Text);
+        }
+
+        Mounts(name, service, "secrets", "secret");
+        Mounts(name, service, "configs", "config");
+    }
+
+    private void Mounts(string name, ModelMap owner, string section, string kind)
+    {
+        foreach (var mount in Defaults.Items(owner[section]))
+        {
+            if (mount["source"] is ModelScalar source && (_model[section] as ModelMap)?[source.Text] is null)
+                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined " + kind + " " + source.Text);
+        }
+    }
+
+    private void Scale(string name, ModelMap service)
+    {
+        var deploy = service["deploy"] as ModelMap;
+        var scale = service["scale"] as ModelScalar;
+        var replicas = deploy?["replicas"] as ModelScalar;
+        if (scale is not null && replicas is not null && scale.Text != replicas.Text)
+            _problems.Invalid(scale.Span, "services." + name + ": can't set distinct values on 'scale' and 'deploy.replicas'");
+        if (scale is not null && deploy is not null && replicas is null)
+            deploy.Set("replicas", scale.Source, scale);
+        if ((scale ?? replicas) is { Number: > 1 } many && service["container_name"] is ModelScalar fixedName)
+            _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and " + many.Text + " replicas, because a container's name must be unique");
+    }
+
+    private void Limits(string name, ModelMap service)
+    {
+        if ((service["deploy"] as ModelMap)?["resources"] is not ModelMap resources)
+            return;
+        Same(name, service, "cpus", resources["limits"] as ModelMap, "cpus", "limits");
+        Same(name, service, "mem_limit", resources["limits"] as ModelMap, "memory", "limits");
+        Same(name, service, "pids_limit", resources["limits"] as ModelMap, "pids", "limits");
+        Same(name, service, "mem_reservation", resources["reservations"] as ModelMap, "memory", "reservations");
+    }
+
+    private void Same(string name, ModelMap service, string key, ModelMap? section, string other, string sectionName)
+    {
+        if (service[key] is ModelScalar left && section?[other] is ModelScalar right && left.Text != right.Text)
+            _problems.Invalid(left.Span, "services." + name + ": can't set distinct values on '" + key + "' and 'deploy.resources." + sectionName + "." + other + "'");
+    }
+
+    private void Cycles()
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in _services.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+            Walk(entry.Key, done);
+    }
+
+    /// <summary>Depth first without recursion: a chain of services may be as long as the file.</summary>
+    private void Walk(string root, HashSet<string> done)
+    {
+        var path = new List<string>();
+        var onPath = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(string Name, int Depth)>();
+        open.Push((root, 0));
+        while (open.Count > 0)
+        {
+            var (name, depth) = open.Pop();
+            while (path.Count > depth)
+            {
+                var left = path[path.Count - 1];
+                path.RemoveAt(path.Count - 1);
+                onPath.Remove(left);
+                done.Add(left);
+            }
+
+            if (done.Contains(name) || _services[name] is not ModelMap service)
+                continue;
+            path.Add(name);
+            onPath.Add(name);
+            foreach (var dependency in (service["depends_on"] as ModelMap)?.Entries ?? [])
+            {
+                if (onPath.Contains(dependency.Key))
+                {
+                    var cycle = path.Skip(path.IndexOf(dependency.Key)).Append(dependency.Key);
+                    _problems.Invalid(dependency.KeySource.Span, "dependency cycle detected: " + string.Join(" -> ", cycle));
+                    done.Add(dependency.Key);
+                }
+                else
+                {
+                    open.Push((dependency.Key, path.Count));
+                }
+            }
+        }
+
+        done.UnionWith(path);
+    }
+}

@@ -1,0 +1,96 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Dotenv;
+using Koda.Lint.Files;
+using Koda.Lint.Interpolation;
+using Koda.Lint.Text;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>Lays each enabled service's <c>environment</c> over its <c>env_file</c>s, a later file over an earlier one.</summary>
+internal static class EnvFiles
+{
+    public static void Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems)
+    {
+        var read = new Dictionary<string, EnvFile?>(StringComparer.Ordinal);
+        foreach (var service in Defaults.Services(model))
+        {
+            if (service["env_file"] is not ModelList list)
+                continue;
+            var merged = new ModelMap(list.Span);
+            foreach (var file in list.Items.OfType<ModelMap>())
+            {
+                if (Read(file, start, files, problems, read) is not { } env)
+                    continue;
+                foreach (var entry in env.Entries)
+                {
+                    var value = ModelScalar.String(new EnvEntrySource(entry), entry.Value);
+                    value.Previous = merged[entry.Key];
+                    merged.Set(entry.Key, new SpanSource(entry.KeySpan), value);
+                }
+            }
+
+            if (service["environment"] is ModelMap environment)
+            {
+                foreach (var entry in environment.Entries)
+                {
+                    entry.Value.Previous ??= merged[entry.Key];
+                    merged.Set(entry.Key, entry.KeySource, entry.Value);
+                }
+
+                merged.Previous = environment;
+            }
+
+            if (merged.Count > 0)
+                service.Set("environment", new DefaultSource(merged.Span), merged);
+        }
+    }
+
+    private static EnvFile? Read(ModelMap file, ProjectStart start, IFileProvider files, ComposeProblems problems, Dictionary<string, EnvFile?> read)
+    {
+        if (file["path"] is not ModelScalar path)
+            return null;
+        var isRaw = file["format"] is ModelScalar { Text: "raw" };
+        var key = (isRaw ? "raw " : "") + path.Text;
+        if (read.TryGetValue(key, out var known))
+            return known;
+        var answer = files.Read(path.Text);
+        var isOptional = file["required"] is ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false };
+        if (answer.File is null)
+        {
+            if (answer.Status == FileStatus.Missing && isOptional)
+                return read[key] = null;
+            if (answer.Status != FileStatus.NotSupplied)
+            {
+                var kind = answer.IsLimit ? ComposeProblemKind.LimitReached
+                    : answer.Status == FileStatus.Missing ? ComposeProblemKind.ReferenceBroken
+                    : ComposeProblemKind.FileUnreadable;
+                problems.Add(new ComposeProblem(kind, path.Span.File.Path, path.Span, answer.Reason!) { Target = path.Text });
+            }
+
+            return read[key] = null;
+        }
+
+        var env = DotenvReader.Read(answer.File, isRaw ? DotenvDialect.Naive : DotenvDialect.Compose, start.Variables.Find);
+        foreach (var problem in env.Problems)
+            problems.Invalid(problem.Span, problem.Reason);
+        return read[key] = env;
+    }
+
+    private sealed class EnvEntrySource(EnvEntry entry) : IVariableSource
+    {
+        public SourceSpan Span => entry.ValueSpan;
+
+        public IReadOnlyList<VariableUse> Variables => entry.Uses;
+
+        public SourceSpan SpanOf(int start, int length) => entry.ValueSpan;
+
+        public IReadOnlyList<VariableUse> VariablesIn(int start, int length) => entry.Uses;
+    }
+
+    private sealed class SpanSource(SourceSpan span) : IScalarSource
+    {
+        public SourceSpan Span => span;
+
+        public SourceSpan SpanOf(int start, int length) => new(span.File, Math.Min(span.Start + start, span.End), Math.Min(span.Start + start + length, span.End));
+    }
+}

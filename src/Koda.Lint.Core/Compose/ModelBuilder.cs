@@ -1,0 +1,247 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Interpolation;
+using Koda.Lint.Text;
+using Koda.Lint.Yaml;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>
+/// Turns one YAML document into a model tree: types scalars, applies merge keys, expands aliases and variables, casts what
+/// Compose casts by path, and takes note of <c>!reset</c> and <c>!override</c>. (compose-go: loader/reset.go, interpolation.)
+/// </summary>
+internal sealed class ModelBuilder
+{
+    private readonly VariableLookup? _lookup;
+    private readonly YamlLimits _limits;
+    private readonly ComposeProblems _problems;
+    private readonly List<string> _path = [];
+    private readonly List<string[]> _resets = [];
+    private int _aliases;
+    private int _expandedNodes;
+    private bool _overLimit;
+
+    /// <param name="lookup">Gives variables their values; null leaves templates as they stand.</param>
+    public ModelBuilder(VariableLookup? lookup, YamlLimits limits, ComposeProblems problems)
+    {
+        _lookup = lookup;
+        _limits = limits;
+        _problems = problems;
+    }
+
+    /// <summary>The paths that the document deletes from what earlier documents said.</summary>
+    public IReadOnlyList<string[]> Resets => _resets;
+
+    /// <summary>Builds a document's tree, or null when its root is not a mapping.</summary>
+    public ModelMap? Build(YamlNode document)
+    {
+        switch (Convert(document, Casts.Table, inAlias: false))
+        {
+            case ModelMap map:
+                return map;
+            case ModelScalar { IsNull: true }:
+                _problems.Invalid(document.Span, "empty compose file");
+                return null;
+            case not null:
+                _problems.Invalid(document.Span, "the top level of a compose file must be a mapping");
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private ModelNode? Convert(YamlNode node, PathTable<Cast>? casts, bool inAlias)
+    {
+        if (_overLimit)
+            return null;
+        if (inAlias && ++_expandedNodes > _limits.MaxExpandedNodes)
+            return StopAt(node, "its aliases expand to more than " + _limits.MaxExpandedNodes + " values");
+        if (node.Tag == "!reset")
+        {
+            _resets.Add([.. _path]);
+            return null;
+        }
+
+        if (node.Tag == "!override")
+            _resets.Add([.. _path]);
+
+        switch (node)
+        {
+            case YamlScalar scalar:
+                return Expand(ScalarResolver.Resolve(scalar), casts);
+            case YamlSequence sequence:
+                return ConvertSequence(sequence, casts, inAlias);
+            case YamlMapping mapping:
+                return ConvertMapping(mapping, casts, inAlias);
+            case YamlAlias alias:
+                return ++_aliases > _limits.MaxAliasExpansions
+                    ? StopAt(alias, "more than " + _limits.MaxAliasExpansions + " aliases")
+                    : Convert(alias.Target, casts, inAlias: true);
+            default:
+                return null;
+        }
+    }
+
+    private ModelList ConvertSequence(YamlSequence sequence, PathTable<Cast>? casts, bool inAlias)
+    {
+        var list = new ModelList(sequence.Span, sequence.Items.Count);
+        foreach (var item in sequence.Items)
+        {
+            _path.Add("[]");
+            if (Convert(item, casts?.BelowItem(), inAlias) is { } value)
+                list.Items.Add(value);
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        return list;
+    }
+
+    private ModelMap ConvertMapping(YamlMapping mapping, PathTable<Cast>? casts, bool inAlias)
+    {
+        var map = new ModelMap(mapping.Span, mapping.Entries.Count);
+        Dictionary<string, YamlScalar>? own = null;
+        List<YamlNode>? merged = null;
+        foreach (var (keyNode, valueNode) in mapping.Entries)
+        {
+            if (Key(keyNode) is not { } key)
+                continue;
+            if (key is { Value: "<<", Style: YamlScalarStyle.Plain })
+            {
+                (merged ??= []).Add(valueNode);
+                continue;
+            }
+
+            own ??= new Dictionary<string, YamlScalar>(mapping.Entries.Count, StringComparer.Ordinal);
+            if (own.TryGetValue(key.Value, out var first))
+            {
+                var line = first.File.GetPosition(first.Start).Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                _problems.Invalid(key.Span, "mapping key \"" + key.Value + "\" already defined at line " + line);
+            }
+
+            own[key.Value] = key;
+            Put(map, key, valueNode, casts, inAlias);
+        }
+
+        if (merged is not null)
+        {
+            foreach (var source in merged)
+                ApplyMergeKey(map, own, source, casts, inAlias);
+        }
+
+        return map;
+    }
+
+    private void Put(ModelMap map, YamlScalar key, YamlNode valueNode, PathTable<Cast>? casts, bool inAlias)
+    {
+        _path.Add(key.Value);
+        if (Convert(valueNode, casts?.Below(key.Value), inAlias) is { } value)
+            map.Set(key.Value, key, value);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    /// <summary>YAML 1.1 merge keys: what a mapping says itself wins, then the first of several merged ones.</summary>
+    private void ApplyMergeKey(ModelMap map, Dictionary<string, YamlScalar>? own, YamlNode source, PathTable<Cast>? casts, bool inAlias)
+    {
+        if (_overLimit)
+            return;
+        switch (source)
+        {
+            case YamlAlias alias:
+                if (++_aliases > _limits.MaxAliasExpansions)
+                    StopAt(alias, "more than " + _limits.MaxAliasExpansions + " aliases");
+                else
+                    ApplyMergeKey(map, own, alias.Target, casts, inAlias: true);
+                break;
+            case YamlSequence sequence:
+                foreach (var item in sequence.Items)
+                    ApplyMergeKey(map, own, item, casts, inAlias);
+                break;
+            case YamlMapping mapping:
+                foreach (var (keyNode, valueNode) in mapping.Entries)
+                {
+                    if (Key(keyNode) is { } key && own?.ContainsKey(key.Value) != true && map[key.Value] is null && key.Value != "<<")
+                        Put(map, key, valueNode, casts, inAlias);
+                }
+
+                foreach (var (keyNode, valueNode) in mapping.Entries)
+                {
+                    if (keyNode is YamlScalar { Value: "<<", Style: YamlScalarStyle.Plain })
+                        ApplyMergeKey(map, own, valueNode, casts, inAlias);
+                }
+
+                break;
+            default:
+                _problems.Invalid(source.Span, "map merge requires map or sequence of maps as the value");
+                break;
+        }
+    }
+
+    private YamlScalar? Key(YamlNode node)
+    {
+        if (node is YamlAlias alias)
+            node = alias.Target;
+        if (node is YamlScalar scalar)
+        {
+            var resolved = ScalarResolver.Resolve(scalar);
+            if (resolved.Kind == ModelScalarKind.String)
+                return scalar;
+        }
+
+        var place = _path.Count == 0 ? "at the top level" : "in " + PathText();
+        _problems.Invalid(node.Span, "Non-string key " + place + (node is YamlScalar key ? ": " + key.Value : ""));
+        return null;
+    }
+
+    private ModelScalar Expand(ModelScalar scalar, PathTable<Cast>? casts)
+    {
+        if (_lookup is null || scalar.Kind != ModelScalarKind.String)
+            return scalar;
+
+        var result = scalar;
+        if (Template.HasVariables(scalar.Text))
+        {
+            var expansion = Template.Expand(scalar.Text, _lookup);
+            if (expansion.HasErrors)
+                Report(scalar, expansion);
+            result = ModelScalar.String(new ExpandedScalar(scalar.Source, expansion), expansion.Value);
+        }
+
+        if (casts?.Value is not { } cast)
+            return result;
+        if (cast.Apply(result) is { } typed)
+            return typed;
+        _problems.Invalid(scalar.Span, "invalid value for " + PathText() + ": it must be " + cast.Wanted);
+        return ModelScalar.Null(result.Source);
+    }
+
+    private void Report(ModelScalar scalar, Expansion expansion)
+    {
+        foreach (var error in expansion.Errors)
+        {
+            var span = scalar.Source.SpanOf(error.Start, error.End - error.Start);
+            if (error.IsLimit)
+            {
+                _problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, span.File.Path, span, error.Reason));
+                continue;
+            }
+
+            _problems.Invalid(span, "invalid interpolation format for " + PathText() + ": " + error.Reason + " (write `$$` for a literal dollar sign)");
+        }
+
+        foreach (var use in expansion.Uses)
+        {
+            if (use.State != VariableState.RequiredMissing)
+                continue;
+            var span = scalar.Source.SpanOf(use.Start, use.End - use.Start);
+            _problems.Add(new ComposeProblem(ComposeProblemKind.VariableRequired, span.File.Path, span, use.RequiredMessage ?? "") { Variable = use.Name });
+        }
+    }
+
+    private ModelNode? StopAt(YamlNode node, string what)
+    {
+        _overLimit = true;
+        _problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, node.File.Path, node.Span, what));
+        return null;
+    }
+
+    private string PathText() => string.Join(".", _path);
+}

@@ -1,0 +1,89 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Files;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>Makes the paths of a model absolute (compose-go: paths/resolve.go).</summary>
+internal sealed class PathResolver
+{
+    private readonly string _folder;
+    private readonly string? _home;
+
+    private PathResolver(string folder, string? home)
+    {
+        _folder = folder;
+        _home = home;
+    }
+
+    public static void Apply(ModelMap model, string folder, string? home)
+    {
+        var resolver = new PathResolver(folder, home);
+        foreach (var service in Defaults.Services(model))
+            resolver.Service(service);
+        foreach (var section in (string[])["secrets", "configs"])
+        {
+            foreach (var file in Resources(model, section))
+                resolver.File(file, "file");
+        }
+
+        foreach (var volume in Resources(model, "volumes"))
+            resolver.BindDevice(volume);
+    }
+
+    private static IEnumerable<ModelMap> Resources(ModelMap model, string section) =>
+        model[section] is ModelMap map ? map.Entries.Select(e => e.Value).OfType<ModelMap>() : [];
+
+    private void Service(ModelMap service)
+    {
+        if (service["build"] is ModelMap build)
+        {
+            Set(build, "context", Context);
+            if (build["additional_contexts"] is ModelMap contexts)
+            {
+                foreach (var entry in contexts.Entries.ToArray())
+                    Set(contexts, entry.Key, Context);
+            }
+        }
+
+        foreach (var file in Defaults.Items(service["env_file"]))
+            File(file, "path");
+        foreach (var watch in Defaults.Items((service["develop"] as ModelMap)?["watch"]))
+            File(watch, "path");
+        foreach (var mount in Defaults.Items(service["volumes"]))
+        {
+            if (mount["type"] is ModelScalar { Text: "bind" })
+                File(mount, "source");
+        }
+    }
+
+    /// <summary>A local volume that binds a folder of the host names it in its driver's options.</summary>
+    private void BindDevice(ModelMap volume)
+    {
+        if (volume["driver"] is ModelScalar { Text: "local" } && volume["driver_opts"] is ModelMap options && options["o"] is ModelScalar { Text: "bind" })
+            File(options, "device");
+    }
+
+    private void File(ModelMap map, string key) => Set(map, key, Absolute);
+
+    private static void Set(ModelMap map, string key, Func<string, string> resolve)
+    {
+        if (map.FindEntry(key) is not { Value: ModelScalar { Text.Length: > 0 } path } entry)
+            return;
+        var resolved = resolve(path.Text);
+        if (resolved != path.Text)
+            entry.Value = ModelScalar.String(path.Source, resolved);
+    }
+
+    private string Context(string path) =>
+        path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("github.com/", StringComparison.Ordinal)
+            || path.StartsWith("service:", StringComparison.Ordinal) || path.StartsWith("target:", StringComparison.Ordinal)
+            ? path
+            : Absolute(path);
+
+    private string Absolute(string path)
+    {
+        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
+            path = _home is null ? path : _home + path.Substring(1);
+        return DeploymentPath.IsAbsolute(path) ? path : path.Length > 0 && path[0] == '~' ? path : DeploymentPath.Resolve(_folder, path);
+    }
+}

@@ -1,0 +1,97 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Files;
+using Koda.Lint.Text;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>
+/// Applies <c>extends</c> within one document (compose-go: loader/extends.go). A service of the same file is extended before
+/// files are merged; one of another file brings paths relative to that file.
+/// </summary>
+internal sealed class ServiceExtender(
+    ProjectLoader loader, string path, VariableSet variables, IReadOnlyList<string[]> resets, ComposeProblems problems)
+{
+    private const int MaxDepth = 64;
+
+    public void Apply(ModelMap document)
+    {
+        if (document["services"] is not { } services)
+            return;
+        if (services is not ModelMap map)
+        {
+            problems.Invalid(services.Span, "services must be a mapping");
+            document.Remove("services");
+            return;
+        }
+
+        for (var i = 0; i < map.Count; i++)
+        {
+            var entry = map.Entries[i];
+            if (Resolve(entry.Key, map, path, []) is { } merged)
+                entry.Value = merged;
+        }
+    }
+
+    private ModelNode? Resolve(string name, ModelMap services, string file, IReadOnlyList<string> chain)
+    {
+        var node = services[name];
+        if (node is not ModelMap service || service.FindEntry("extends") is not { } extends)
+            return node;
+
+        var target = extends.Value as ModelMap;
+        var reference = target is null ? extends.Value as ModelScalar : target["service"] as ModelScalar;
+        service.Remove("extends");
+        if (reference is null)
+        {
+            problems.Invalid(extends.Value.Span, "services." + name + ".extends.service is required");
+            return service;
+        }
+
+        var baseFile = file;
+        var baseServices = services;
+        if (target?["file"] is ModelScalar { IsNull: false } other)
+        {
+            if (ProjectLoader.IsRemote(other.Text))
+            {
+                loader.Refuse(other.Span, other.Text, "a file on a network is never read");
+                return service;
+            }
+
+            baseFile = DeploymentPath.Resolve(DeploymentPath.FolderOf(file), other.Text);
+            if (loader.LoadForExtends(baseFile, other.Span, variables) is not { } model)
+                return service;
+            if (model["services"] is not ModelMap found)
+            {
+                loader.Refuse(other.Span, baseFile, "the file has no services");
+                return service;
+            }
+
+            baseServices = found;
+        }
+
+        var step = name + " in " + file;
+        if (chain.Contains(step) || chain.Count >= MaxDepth || (baseFile == file && reference.Text == name))
+        {
+            var isLimit = chain.Count >= MaxDepth;
+            problems.Add(new ComposeProblem(isLimit ? ComposeProblemKind.LimitReached : ComposeProblemKind.ReferenceBroken, reference.Span.File.Path, reference.Span, isLimit ? "services extend each other more than 64 deep" : "circular extends")
+            {
+                Chain = isLimit ? [] : [.. chain, step, reference.Text + " in " + baseFile],
+            });
+            return service;
+        }
+
+        if (baseServices[reference.Text] is null)
+        {
+            loader.Refuse(reference.Span, reference.Text, "cannot extend service \"" + name + "\": service \"" + reference.Text + "\" not found in " + DeploymentPath.NameOf(baseFile));
+            return service;
+        }
+
+        if (Resolve(reference.Text, baseServices, baseFile, [.. chain, step]) is not ModelMap extended)
+            return service;
+        if (baseServices.FindEntry(reference.Text) is { } resolved)
+            resolved.Value = extended;
+        var copy = (ModelMap)extended.Clone();
+        ResetPaths.ApplyToService(copy, name, resets);
+        return new Merger(problems).MergeService(name, copy, service);
+    }
+}
