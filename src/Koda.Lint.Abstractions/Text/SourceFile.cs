@@ -20,6 +20,9 @@ public sealed class SourceFile
     /// <summary>The text, without a byte order mark.</summary>
     public string Text { get; }
 
+    /// <summary>Whether the file began with a byte order mark, which some readers take for a character of the first name.</summary>
+    public bool HasByteOrderMark { get; init; }
+
     /// <summary>How many lines the text has; an empty text has one.</summary>
     public int LineCount => LineStarts.Length;
 

@@ -62,4 +62,14 @@ public sealed class VariableUse
     /// It may quote other variables' values: show the operand's own text where secrets must not be shown.
     /// </summary>
     public string? RequiredMessage { get; internal set; }
+
+    /// <summary>The same use in a text that the template is a part of.</summary>
+    internal VariableUse MoveTo(Func<int, int> offset) => new(Name, offset(Start), Definition, Contributes)
+    {
+        End = offset(End),
+        OperandStart = offset(OperandStart),
+        OperandEnd = offset(OperandEnd),
+        State = State,
+        RequiredMessage = RequiredMessage,
+    };
 }

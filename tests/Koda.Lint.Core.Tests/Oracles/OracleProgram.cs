@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Koda.Lint.Core.Tests.Oracles;
+
+/// <summary>A real program that a reader must agree with. A test that needs one which is missing says so and is skipped.</summary>
+internal static class OracleProgram
+{
+    /// <summary>How many times the usual sample a comparison takes; <c>KODA_ORACLE_ROUNDS=50</c> looks harder.</summary>
+    public static int Rounds { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("KODA_ORACLE_ROUNDS"), out var rounds) ? Math.Max(1, rounds) : 1;
+
+    /// <summary>Runs a program to its end with nothing but <c>PATH</c>, <c>HOME</c> and the given variables.</summary>
+    public static OracleAnswer Run(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, string input = "")
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = new UTF8Encoding(false),
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["HOME"] = folder;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new OracleAnswer(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Skips the test unless the program runs.</summary>
+    public static void Require(string program, params string[] arguments)
+    {
+        var works = false;
+        try
+        {
+            works = Run(program, arguments, Path.GetTempPath(), new Dictionary<string, string>()).ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            // It is not installed.
+        }
+
+        Assert.SkipUnless(works, $"'{program} {string.Join(' ', arguments)}' does not run on this machine");
+    }
+}
+
+/// <summary>What a program answered.</summary>
+internal sealed record OracleAnswer(int ExitCode, string Output, string Error);
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    /// <summary>Its absolute path.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("koda-lint-").FullName;
+
+    /// <summary>Writes a file in it, UTF-8 without byte order mark.</summary>
+    public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name), text, new UTF8Encoding(false));
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
