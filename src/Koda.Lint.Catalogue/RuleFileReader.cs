@@ -106,10 +106,11 @@ internal sealed class RuleFileReader
 
     private YamlMappingNode? ReadRoot()
     {
+        var parser = new Parser(new StringReader(_text.ToString()));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(_text.ToString()));
+            stream.Load(parser);
             if (stream.Documents.Count > 1)
                 Report(PlaceOf(stream.Documents[1].RootNode), "a rule file is one YAML document");
             if (stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode root)
@@ -119,6 +120,12 @@ internal sealed class RuleFileReader
         catch (YamlException exception)
         {
             Report(PlaceOf(exception.Start, exception.End), "not YAML: " + exception.Message.TrimEnd('.'));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // What the parser throws for some unclosed brackets and stray colons names no place; its last event does.
+            var end = parser.Current?.End ?? Mark.Empty;
+            Report(PlaceOf(end, end), "not YAML after this");
         }
 
         return null;
@@ -374,7 +381,9 @@ internal sealed class RuleFileReader
         foreach (var pair in mapping.Children)
         {
             var key = (pair.Key as YamlScalarNode)?.Value ?? "";
-            if (required.Contains(key) || optional.Contains(key))
+            if (fields.ContainsKey(key))
+                Report(PlaceOf(pair.Key), $"{what} has '{key}' twice");
+            else if (required.Contains(key) || optional.Contains(key))
                 fields.Add(key, pair.Value);
             else
                 Report(PlaceOf(pair.Key), $"{what} has no key '{key}'; it has {string.Join(", ", required.Concat(optional))}");
