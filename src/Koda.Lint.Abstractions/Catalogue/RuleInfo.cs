@@ -21,6 +21,9 @@ public sealed class RuleInfo
     /// <summary>Where the rule can see its fault.</summary>
     public required Surfaces Surfaces { get; init; }
 
+    /// <summary>The ways the rule words its findings, the commonest first.</summary>
+    public required IReadOnlyList<RuleMessage> Messages { get; init; }
+
     /// <summary>Why the fault matters, as Markdown.</summary>
     public required string Why { get; init; }
 
@@ -33,12 +36,23 @@ public sealed class RuleInfo
     /// <summary>Examples with what is found in them; executed by the tests.</summary>
     public required IReadOnlyList<RuleExample> Examples { get; init; }
 
+    /// <summary>Why no example shows the fault, for the few rules where none can; otherwise null.</summary>
+    public string? NoBadExample { get; init; }
+
     /// <summary>The rule's page, relative to the repository's root.</summary>
     public string HelpPath => "docs/rules/" + Id + ".md";
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }
+
+/// <summary>One of the ways a rule words its findings. <c>&lt;names&gt;</c> stand for what differs from finding to finding.</summary>
+/// <param name="Key">The case, in kebab case: <c>default</c>, <c>data-store</c>.</param>
+/// <param name="Severity">How much this case weighs unless a policy says otherwise.</param>
+/// <param name="Text">What is wrong: one sentence without a full stop.</param>
+/// <param name="Label">A few words for the marked characters, or null.</param>
+/// <param name="Fix">What to type, or null when there is no single remedy.</param>
+public sealed record RuleMessage(string Key, Severity Severity, string Text, string? Label, string? Fix);
 
 /// <summary>A small deployment or program, and where a rule finds its fault in it.</summary>
 /// <param name="Title">What the example shows.</param>

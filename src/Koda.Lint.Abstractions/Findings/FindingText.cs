@@ -11,12 +11,14 @@ public sealed class FindingText
     /// <param name="message">What is wrong: one sentence without a full stop.</param>
     /// <param name="label">A few words for the marked characters, or null when the message says it all.</param>
     /// <param name="fix">What to type, or null when there is no single remedy.</param>
-    public FindingText(RuleInfo rule, string message, string? label, string? fix)
+    /// <param name="severity">How much this case weighs unless a policy says otherwise.</param>
+    public FindingText(RuleInfo rule, string message, string? label, string? fix, Severity severity)
     {
         Rule = rule;
         Message = message;
         Label = label;
         Fix = fix;
+        Severity = severity;
     }
 
     /// <summary>The rule that speaks.</summary>
@@ -30,4 +32,7 @@ public sealed class FindingText
 
     /// <summary>What to type, or null.</summary>
     public string? Fix { get; }
+
+    /// <summary>How much this case weighs unless a policy says otherwise: the rule's default, or the case's own.</summary>
+    public Severity Severity { get; }
 }
