@@ -124,7 +124,7 @@ internal sealed class Decoder
         return list;
     }
 
-    private static ModelNode ExtraHosts(Decoder self, ModelNode node)
+    private static ModelList ExtraHosts(Decoder self, ModelNode node)
     {
         var hosts = new List<ModelScalar>();
         if (node is ModelMap map)

@@ -132,10 +132,10 @@ internal sealed class Merger(ComposeProblems problems)
     private static ModelNode Build(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
         ToBuild(earlier) is { } first && ToBuild(later) is { } second ? merger.MergeMaps(first, second, rules) : later;
 
-    private static ModelNode DependsOn(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
+    private static ModelMap DependsOn(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
         merger.MergeMaps(Canonicalizer.DependsOnMap(earlier), Canonicalizer.DependsOnMap(later), null);
 
-    private static ModelNode Networks(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
+    private static ModelMap Networks(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
         merger.MergeMaps(Canonicalizer.NamesMap(earlier), Canonicalizer.NamesMap(later), rules);
 
     private static ModelNode Logging(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules)

@@ -20,7 +20,7 @@ internal sealed class ModelBuilder
     private int _expandedNodes;
     private bool _overLimit;
 
-    /// <param name="lookup">Gives variables their values; null leaves templates as they stand.</param>
+    /// <summary>Prepares the builder of one document; a null <paramref name="lookup"/> leaves templates as they stand.</summary>
     public ModelBuilder(VariableLookup? lookup, YamlLimits limits, ComposeProblems problems)
     {
         _lookup = lookup;

@@ -40,11 +40,11 @@ internal sealed class VariableSet
         var read = new Dictionary<string, VariableDefinition>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var env = DotenvReader.Read(file, DotenvDialect.Compose, name => Find(name) ?? (read.TryGetValue(name, out var earlier) ? earlier : null));
+            var env = DotenvReader.Read(file, DotenvDialect.Compose, Find, name => read.TryGetValue(name, out var earlier) ? earlier : null);
             foreach (var problem in env.Problems)
                 problems.Invalid(problem.Span, problem.Reason);
             foreach (var entry in env.Entries)
-                read[entry.Key] = new VariableDefinition(entry.Key, entry.Value, origin, entry.ValueSpan);
+                read[entry.Key] = origin == VariableOrigin.EnvFile ? entry.Definition : new VariableDefinition(entry.Key, entry.Value, origin, entry.ValueSpan);
         }
 
         foreach (var definition in read.Values)

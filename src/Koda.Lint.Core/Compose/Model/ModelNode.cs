@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Compose.Model;
@@ -22,6 +23,7 @@ public abstract class ModelNode
 }
 
 /// <summary>The type of a scalar, by go-yaml's resolution and Compose's casts.</summary>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "These are the names of the types.")]
 public enum ModelScalarKind
 {
     /// <summary>Nothing, <c>~</c>, <c>null</c>.</summary>

@@ -1,0 +1,50 @@
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Interpolation;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>A deployment as Docker Compose would run it, with every reason for which it would not.</summary>
+public sealed class ComposeProject
+{
+    private readonly ProjectStart _start;
+
+    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<ComposeProblem> problems)
+    {
+        _start = start;
+        Name = name;
+        Model = model;
+        DisabledServices = disabledServices;
+        Problems = problems;
+        Services = model["services"] is ModelMap services
+            ? [.. services.Entries.Where(e => e.Value is ModelMap).Select(e => new ComposeService(e))]
+            : [];
+    }
+
+    /// <summary>The project's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The compose files in the order in which they were merged, without included ones.</summary>
+    public IReadOnlyList<string> Files => _start.Files;
+
+    /// <summary>The env files that gave variables.</summary>
+    public IReadOnlyList<string> EnvFiles => _start.EnvFilesRead;
+
+    /// <summary>The folder that relative paths are seen from.</summary>
+    public string ProjectDirectory => _start.ProjectDirectory;
+
+    /// <summary>The whole effective model.</summary>
+    public ModelMap Model { get; }
+
+    /// <summary>The enabled services.</summary>
+    public IReadOnlyList<ComposeService> Services { get; }
+
+    /// <summary>The services that no active profile enables.</summary>
+    public IReadOnlyList<string> DisabledServices { get; }
+
+    /// <summary>All reasons for which Compose would refuse the deployment; empty when it would run.</summary>
+    public IReadOnlyList<ComposeProblem> Problems { get; }
+
+    /// <summary>The definition of a variable that interpolation saw, or null.</summary>
+    /// <param name="name">The variable.</param>
+    public VariableDefinition? FindVariable(string name) => _start.Variables.Find(name);
+}

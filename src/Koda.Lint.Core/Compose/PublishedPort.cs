@@ -1,0 +1,62 @@
+using System.Globalization;
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Interpolation;
+
+namespace Koda.Lint.Compose;
+
+/// <summary>One port that a service publishes on the host.</summary>
+public sealed class PublishedPort
+{
+    private PublishedPort(ComposeService service, ModelMap model)
+    {
+        Service = service;
+        Model = model;
+        HostAddress = model["host_ip"] as ModelScalar;
+        Published = model["published"] as ModelScalar;
+        Protocol = (model["protocol"] as ModelScalar)?.Text ?? "tcp";
+        Target = (model["target"] as ModelScalar)?.Text ?? "";
+    }
+
+    /// <summary>The service.</summary>
+    public ComposeService Service { get; }
+
+    /// <summary>The long form in the model; its span is the whole item as written.</summary>
+    public ModelMap Model { get; }
+
+    /// <summary>The host address as written, or null for all interfaces.</summary>
+    public ModelScalar? HostAddress { get; }
+
+    /// <summary>The host port or range as written, or null for a random one.</summary>
+    public ModelScalar? Published { get; }
+
+    /// <summary>The container's port.</summary>
+    public string Target { get; }
+
+    /// <summary><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</summary>
+    public string Protocol { get; }
+
+    /// <summary>The container's port as a number, or -1.</summary>
+    public int TargetNumber => int.TryParse(Target, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : -1;
+
+    /// <summary>Whether only this machine reaches the port.</summary>
+    public bool IsLoopback => HostAddress is { Text.Length: > 0 } address && IpAddressText.IsLoopback(address.Text);
+
+    /// <summary>Whether the port answers on every interface, rather than on one address.</summary>
+    public bool IsOnAllInterfaces => HostAddress is not { Text.Length: > 0 } address || address.Text is "0.0.0.0" or "::" or "*";
+
+    /// <summary>The address as people say it: <c>0.0.0.0</c> when none is written.</summary>
+    public string AddressText => HostAddress is { Text.Length: > 0 } address ? address.Text : "0.0.0.0";
+
+    /// <summary>What reaches the port from outside, for messages: <c>8090</c>, <c>8090-8095</c>, or <c>a random port</c>.</summary>
+    public string PublishedText => Published is { Text.Length: > 0 } published ? published.Text : "a random port";
+
+    /// <summary>Every variable that decides the host address; a part of a short form knows its own.</summary>
+    public IReadOnlyList<VariableUse> AddressVariables => HostAddress?.Variables ?? [];
+
+    internal static IReadOnlyList<PublishedPort> Of(ComposeService service)
+    {
+        if (service.IsOnHostNetwork)
+            return [];
+        return [.. Defaults.Items(service.Model["ports"]).Select(port => new PublishedPort(service, port))];
+    }
+}

@@ -1,0 +1,54 @@
+using Koda.Lint.Deployments;
+using Koda.Lint.Text;
+
+namespace Koda.Lint.Rules;
+
+/// <summary>
+/// Judges one fault of the catalogue on a deployment's configuration. A rule holds no state and knows nothing of files,
+/// severities, formats or hosts.
+/// </summary>
+public abstract class DeploymentRule
+{
+    /// <summary>Reports each place where the fault stands.</summary>
+    /// <param name="context">The deployment, and where to report.</param>
+    public abstract void Judge(RuleContext context);
+}
+
+/// <summary>One rule's run over one deployment.</summary>
+public sealed class RuleContext
+{
+    private readonly List<Finding> _findings;
+
+    internal RuleContext(Deployment deployment, PortExposures exposures, List<Finding> findings)
+    {
+        Deployment = deployment;
+        Exposures = exposures;
+        _findings = findings;
+    }
+
+    /// <summary>The deployment.</summary>
+    public Deployment Deployment { get; }
+
+    /// <summary>Who may reach each published port, and which rule speaks of it: a port has one finding.</summary>
+    public PortExposures Exposures { get; }
+
+    /// <summary>Reports a fault.</summary>
+    /// <param name="text">The words, from <c>RuleTexts</c>.</param>
+    /// <param name="span">The characters that caused it.</param>
+    /// <param name="subject">What is at fault, by a name that survives edits elsewhere.</param>
+    /// <param name="severity">Another severity than the rule's default, or null.</param>
+    /// <param name="related">Other places that explain it.</param>
+    public void Report(FindingText text, SourceSpan span, string subject, Severity? severity = null, IReadOnlyList<RelatedLocation>? related = null) =>
+        _findings.Add(new Finding
+        {
+            Rule = text.Rule,
+            Severity = severity ?? text.Rule.DefaultSeverity,
+            Message = text.Message,
+            Label = text.Label,
+            Fix = text.Fix,
+            Location = span.ToLocation(),
+            Subject = subject,
+            Related = related ?? [],
+            Deployment = Deployment.Name,
+        });
+}
