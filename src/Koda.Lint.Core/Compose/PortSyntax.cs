@@ -35,6 +35,8 @@ internal static class PortSyntax
             port.Set("mode", item.Source, ModelScalar.String(new DefaultSource(item.Span), "ingress"));
             if (ip.Length > 0)
                 port.Set("host_ip", item.Source, WithoutBrackets(item, ip));
+            else if (host.Length > 0 && item.Source is IVariableSource variables && variables.VariablesIn(0, 0).Count > 0)
+                port.Set("host_ip", item.Source, item.Part(0, 0));
             port.Set("target", item.Source, ModelScalar.Integer(new ScalarPart(item.Source, container.Start, container.Length), containerRange.First + i));
             if (host.Length > 0)
             {

@@ -107,13 +107,13 @@ internal sealed class ExpandedScalar(IScalarSource template, Expansion expansion
 
     public SourceSpan SpanOf(int start, int length)
     {
-        var (from, to) = expansion.ToTemplate(start, start + length);
+        var (from, to) = TemplateRange(start, length);
         return template.SpanOf(from, to - from);
     }
 
     public IReadOnlyList<VariableUse> VariablesIn(int start, int length)
     {
-        var (from, to) = expansion.ToTemplate(start, start + length);
+        var (from, to) = TemplateRange(start, length);
         var uses = new List<VariableUse>();
         foreach (var use in expansion.Uses)
         {
@@ -122,6 +122,37 @@ internal sealed class ExpandedScalar(IScalarSource template, Expansion expansion
         }
 
         return uses;
+    }
+
+    /// <summary>An empty part stands for the variables that gave nothing there: an unset host address in front of a port.</summary>
+    private (int From, int To) TemplateRange(int start, int length)
+    {
+        if (length > 0)
+            return expansion.ToTemplate(start, start + length);
+
+        var gapStart = 0;
+        var gapEnd = int.MaxValue;
+        foreach (var segment in expansion.Segments)
+        {
+            if (segment.Start + segment.Length <= start)
+                gapStart = segment.TemplateEnd;
+            else if (segment.Start >= start)
+                gapEnd = Math.Min(gapEnd, segment.TemplateStart);
+            else
+                return expansion.ToTemplate(start, start);
+        }
+
+        var from = gapStart;
+        var to = gapStart;
+        foreach (var use in expansion.Uses)
+        {
+            if (use.Start < gapStart || use.End > gapEnd)
+                continue;
+            from = to == gapStart ? use.Start : from;
+            to = Math.Max(to, use.End);
+        }
+
+        return (from, to);
     }
 }
 
