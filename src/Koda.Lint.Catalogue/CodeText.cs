@@ -23,8 +23,9 @@ internal static class CodeText
     /// <summary>Text inside an XML documentation comment.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    /// <summary><c>error</c> as the enumeration has it.</summary>
-    public static string Pascal(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
+    /// <summary>Kebab case as Pascal case: <c>data-store</c> as <c>DataStore</c>.</summary>
+    public static string Pascal(string kebab) =>
+        string.Concat(kebab.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
     /// <summary>The private field behind a property.</summary>
     public static string Field(string property) => "_" + char.ToLowerInvariant(property[0]) + property.Substring(1);

@@ -85,8 +85,13 @@ internal static class RuleCatalogueWriter
 
     private static string New(Example example) =>
         $"new RuleExample({CodeText.Literal(example.Title)}, "
-        + $"[{string.Join(", ", example.Files.Select(file => $"new ExampleFile({CodeText.Literal(file.Name)}, {CodeText.Literal(file.Text)})"))}], "
+        + $"[{string.Join(", ", example.Files.Select(New))}], "
         + $"{CodeText.Literals(example.Expect)}, {CodeText.Literals(example.Arguments)})";
+
+    private static string New(ExampleText file) =>
+        $"new ExampleFile({CodeText.Literal(file.Name)}, {CodeText.Literal(file.Text)}"
+        + (file.Mode is null ? "" : $", Mode: {CodeText.Literal(file.Mode)}")
+        + (file.IsTracked ? ", IsTracked: true)" : ")");
 
     private static string Surfaces(RuleDefinition rule) => rule.Surfaces.Count == 0
         ? "Surfaces.None"

@@ -9,6 +9,7 @@ internal sealed record RuleDefinition(
     string Severity,
     EquatableArray<char> Surfaces,
     EquatableArray<MessageVariant> Messages,
+    EquatableArray<RelatedText> Related,
     string Why,
     string HowToFix,
     EquatableArray<string> StaysSilent,
@@ -33,23 +34,23 @@ internal sealed record RuleDefinition(
 /// <param name="Fix">What to type, or null.</param>
 internal sealed record MessageVariant(string Key, string? Severity, Template Text, Template? Label, Template? Fix)
 {
-    /// <summary>The factory's name.</summary>
-    public string MethodName => string.Concat(Key.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
-
     /// <summary>The names to be filled in, in order of first appearance.</summary>
-    public IEnumerable<string> Placeholders =>
-        new[] { Text, Label, Fix }
-            .SelectMany(template => template?.Parts ?? default)
-            .Where(part => part.IsPlaceholder)
-            .Select(part => part.Text)
-            .Distinct();
+    public IEnumerable<string> Placeholders => new[] { Text, Label, Fix }.SelectMany(template => template?.Placeholders ?? []).Distinct();
 }
+
+/// <summary>What a rule says at a place that explains its finding.</summary>
+/// <param name="Key">Its name in the file, in kebab case.</param>
+/// <param name="Text">A few words.</param>
+internal sealed record RelatedText(string Key, Template Text);
 
 /// <summary>Words with <c>{placeholders}</c>; <c>{{</c> and <c>}}</c> stand for braces.</summary>
 internal sealed record Template(EquatableArray<TemplatePart> Parts)
 {
     /// <summary>For people: <c>&lt;name&gt;</c> for each placeholder, and braces written once.</summary>
     public string Shown => string.Concat(Parts.Select(part => part.IsPlaceholder ? "<" + part.Text + ">" : part.Text));
+
+    /// <summary>The names to be filled in, in order of first appearance.</summary>
+    public IEnumerable<string> Placeholders => Parts.Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct();
 }
 
 /// <summary>Words to be said as they are, or the name of what is to be filled in.</summary>
@@ -60,4 +61,8 @@ internal sealed record Example(
     string Title, EquatableArray<ExampleText> Files, EquatableArray<string> Arguments, EquatableArray<string> Expect);
 
 /// <summary>A file of an example.</summary>
-internal sealed record ExampleText(string Name, string Text);
+/// <param name="Name">Its path.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Mode">Its permission bits in octal, when they matter.</param>
+/// <param name="IsTracked">Whether git tracks it.</param>
+internal sealed record ExampleText(string Name, string Text, string? Mode, bool IsTracked);

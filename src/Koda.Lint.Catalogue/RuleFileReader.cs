@@ -28,6 +28,7 @@ internal sealed class RuleFileReader
     private static readonly Regex FileName = new(@"^(KODA[0-9]{4})\.([A-Z][A-Za-z0-9]+)\.yml$", RegexOptions.CultureInvariant);
     private static readonly Regex KebabCase = new("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.CultureInvariant);
     private static readonly Regex CamelCase = new("^[a-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant);
+    private static readonly Regex Octal = new("^0[0-7]{3}$", RegexOptions.CultureInvariant);
     private static readonly Regex Expectation = new(@"^(?<file>\S+) (?<line>[1-9][0-9]*):(?<column>[1-9][0-9]*)$", RegexOptions.CultureInvariant);
 
     private readonly string _path;
@@ -46,11 +47,13 @@ internal sealed class RuleFileReader
         public static readonly string[] Rule =
             ["id", "name", "title", "severity", "surfaces", "messages", "why", "how-to-fix", "stays-silent", "examples"];
 
-        public static readonly string[] OptionalOfRule = ["no-bad-example"];
+        public static readonly string[] OptionalOfRule = ["related", "no-bad-example"];
         public static readonly string[] Message = ["text"];
         public static readonly string[] OptionalOfMessage = ["label", "fix", "severity"];
         public static readonly string[] Example = ["title", "files", "expect"];
         public static readonly string[] OptionalOfExample = ["arguments"];
+        public static readonly string[] File = ["text"];
+        public static readonly string[] OptionalOfFile = ["mode", "tracked"];
         public static readonly string[] Severities = ["error", "warning", "info"];
         public const string Surfaces = "ECJSPUFGV";
     }
@@ -95,6 +98,7 @@ internal sealed class RuleFileReader
             Severity(fields) ?? "error",
             Surfaces(fields),
             Messages(fields, name),
+            Related(fields),
             Prose(fields, "why"),
             Prose(fields, "how-to-fix"),
             new(Items(fields, "stays-silent", atLeastOne: true).Select(item => item.Value)),
@@ -160,40 +164,61 @@ internal sealed class RuleFileReader
     private EquatableArray<MessageVariant> Messages(Dictionary<string, YamlNode> fields, string ruleName)
     {
         var variants = new List<MessageVariant>();
-        if (!fields.TryGetValue("messages", out var node))
-            return default;
-        if (node is not YamlMappingNode { Children.Count: > 0 } messages)
+        foreach (var (key, keyNode, value) in Named(fields, "messages"))
         {
-            Report(PlaceOf(node), "'messages' is a mapping from the name of a case to its words");
-            return default;
-        }
-
-        foreach (var pair in messages.Children)
-        {
-            if (Text(pair.Key, "a message's name") is not { } key)
-                continue;
-            if (!KebabCase.IsMatch(key))
+            if (value is not YamlMappingNode mapping)
             {
-                Report(PlaceOf(pair.Key), $"'{key}': a message's name is in kebab case");
-                continue;
-            }
-
-            if (pair.Value is not YamlMappingNode mapping)
-            {
-                Report(PlaceOf(pair.Value), $"message '{key}' is a mapping with 'text'");
+                Report(PlaceOf(value), $"message '{key}' is a mapping with 'text'");
                 continue;
             }
 
             var words = Fields(mapping, $"message '{key}'", Keys.Message, Keys.OptionalOfMessage);
             var variant = new MessageVariant(
                 key, Severity(words), Template(words, "text") ?? new Template(default), Template(words, "label"), Template(words, "fix"));
-            if (variant.MethodName == ruleName || variants.Any(other => other.MethodName == variant.MethodName))
-                Report(PlaceOf(pair.Key), $"'{key}': a message needs a name of its own");
+            if (CodeText.Pascal(key) == ruleName || key == "related")
+                Report(PlaceOf(keyNode), $"'{key}': a message needs a name of its own");
             else
                 variants.Add(variant);
         }
 
         return new(variants);
+    }
+
+    private EquatableArray<RelatedText> Related(Dictionary<string, YamlNode> fields)
+    {
+        var texts = new List<RelatedText>();
+        foreach (var (key, _, value) in Named(fields, "related"))
+        {
+            var words = new Dictionary<string, YamlNode> { [key] = value };
+            texts.Add(new RelatedText(key, Template(words, key) ?? new Template(default)));
+        }
+
+        return new(texts);
+    }
+
+    /// <summary>The entries of a mapping whose keys become names in C#.</summary>
+    private IEnumerable<(string Key, YamlNode KeyNode, YamlNode Value)> Named(Dictionary<string, YamlNode> fields, string field)
+    {
+        if (!fields.TryGetValue(field, out var node))
+            yield break;
+        if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
+        {
+            Report(PlaceOf(node), $"'{field}' is a mapping from names to words");
+            yield break;
+        }
+
+        var names = new HashSet<string>();
+        foreach (var pair in mapping.Children)
+        {
+            if (Text(pair.Key, $"a name in '{field}'") is not { } key)
+                continue;
+            if (!KebabCase.IsMatch(key))
+                Report(PlaceOf(pair.Key), $"'{key}': a name in '{field}' is in kebab case");
+            else if (!names.Add(CodeText.Pascal(key)))
+                Report(PlaceOf(pair.Key), $"'{key}': '{field}' has that name twice");
+            else
+                yield return (key, pair.Key, pair.Value);
+        }
     }
 
     private EquatableArray<Example> Examples(Dictionary<string, YamlNode> fields, bool badIsExcused)
@@ -252,13 +277,29 @@ internal sealed class RuleFileReader
 
         foreach (var pair in mapping.Children)
         {
-            if (pair.Key is YamlScalarNode { Value: { Length: > 0 } name } && pair.Value is YamlScalarNode { Value: { } text })
-                files.Add(new ExampleText(name, text));
+            if (Text(pair.Key, "a file's name") is not { } name)
+                continue;
+            if (pair.Value is YamlScalarNode { Value: { } text })
+                files.Add(new ExampleText(name, text, null, false));
+            else if (pair.Value is YamlMappingNode file)
+                files.Add(File(name, file));
             else
                 Report(PlaceOf(pair.Value), "'files' is a mapping from a file's name to its text");
         }
 
         return files;
+    }
+
+    private ExampleText File(string name, YamlMappingNode mapping)
+    {
+        var file = Fields(mapping, $"file '{name}'", Keys.File, Keys.OptionalOfFile);
+        var mode = file.TryGetValue("mode", out var bits) ? Text(bits, "'mode'") : null;
+        if (mode is not null && !Octal.IsMatch(mode))
+            Report(PlaceOf(bits), "a mode is four octal digits, such as 0644");
+        var tracked = file.TryGetValue("tracked", out var flag) ? Text(flag, "'tracked'") : null;
+        if (tracked is not (null or "true" or "false"))
+            Report(PlaceOf(flag), "'tracked' is true or false");
+        return new ExampleText(name, file.TryGetValue("text", out var text) ? Text(text, "'text'") ?? "" : "", mode, tracked == "true");
     }
 
     /// <summary>What is wrong with an expectation, or null.</summary>

@@ -27,6 +27,7 @@ internal static class RuleTextsWriter
                 """);
             foreach (var message in rule.Messages)
                 WriteFactory(code, rule, message);
+            WriteRelated(code, rule);
             code.Append("    }\n\n");
         }
 
@@ -41,7 +42,7 @@ internal static class RuleTextsWriter
             code.Append($"        /// <param name=\"{name}\">What stands for <c>&lt;{name}&gt;</c>.</param>\n");
         code.Append(
             $"""
-                    public static FindingText {message.MethodName}({string.Join(", ", placeholders.Select(name => "string " + CodeText.Parameter(name)))}) => new(
+                    public static FindingText {CodeText.Pascal(message.Key)}({Parameters(placeholders)}) => new(
                         RuleCatalogue.{rule.Name},
                         {Concatenation(message.Text)},
                         label: {(message.Label is { } label ? Concatenation(label) : "null")},
@@ -51,6 +52,31 @@ internal static class RuleTextsWriter
 
             """);
     }
+
+    private static void WriteRelated(StringBuilder code, RuleDefinition rule)
+    {
+        if (rule.Related.Count == 0)
+            return;
+        code.Append(
+            """
+                    /// <summary>What is said at the places that explain a finding.</summary>
+                    public static class Related
+                    {
+
+            """);
+        foreach (var related in rule.Related)
+        {
+            code.Append($"            /// <summary>{CodeText.Xml(related.Text.Shown)}</summary>\n");
+            foreach (var name in related.Text.Placeholders)
+                code.Append($"            /// <param name=\"{name}\">What stands for <c>&lt;{name}&gt;</c>.</param>\n");
+            code.Append($"            public static string {CodeText.Pascal(related.Key)}({Parameters(related.Text.Placeholders)}) => {Concatenation(related.Text)};\n\n");
+        }
+
+        code.Append("        }\n");
+    }
+
+    private static string Parameters(IEnumerable<string> placeholders) =>
+        string.Join(", ", placeholders.Select(name => "string " + CodeText.Parameter(name)));
 
     private static string Concatenation(Template template) => template.Parts.Count == 0
         ? "\"\""

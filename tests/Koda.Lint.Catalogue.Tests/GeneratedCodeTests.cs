@@ -78,7 +78,7 @@ public sealed class GeneratedCodeTests
             rule.Messages);
         Assert.Equal(["An open door", "A closed door"], rule.Examples.Select(example => example.Title));
         Assert.Equal(
-            [new ExampleFile("docker-compose.yml", "services:\n  door: { image: open }\n"), new ExampleFile(".env", "DOOR=open\n")],
+            [new ExampleFile("docker-compose.yml", "services:\n  door: { image: open }\n"), new ExampleFile(".env", "DOOR=open\n", "0644", IsTracked: true)],
             rule.Examples[0].Files);
         Assert.Equal(["--environment", "production"], rule.Examples[0].Arguments);
         Assert.Equal(["docker-compose.yml 2:3", ".env 1:1"], rule.Examples[0].Expected);
@@ -112,6 +112,13 @@ public sealed class GeneratedCodeTests
     {
         var text = (FindingText)Factory("DoorOpen", "BackDoor", Both).Invoke(null, [])!;
         Assert.Equal(("a back door is open", null, null, Severity.Info), (text.Message, text.Label, text.Fix, text.Severity));
+    }
+
+    [Fact]
+    public void Related_places_get_their_words_from_the_file_too()
+    {
+        var related = new Generation("Catalogue", Both).Load().GetType("Koda.Lint.RuleTexts")!.GetNestedType("DoorOpen")!.GetNestedType("Related")!;
+        Assert.Equal("the lock of front is here", related.GetMethod("Lock")!.Invoke(null, ["front"]));
     }
 
     [Fact]

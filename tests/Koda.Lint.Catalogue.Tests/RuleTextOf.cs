@@ -20,6 +20,8 @@ internal static class RuleTextOf
           back-door:
             text: "a back door is open"
             severity: info
+        related:
+          lock: "the lock of {door} is here"
         why: |
           Anyone **walks** in, see [the guide](https://example.com/guide).
           Twice.
@@ -35,8 +37,7 @@ internal static class RuleTextOf
               docker-compose.yml: |
                 services:
                   door: { image: open }
-              .env: |
-                DOOR=open
+              .env: { text: "DOOR=open\n", mode: "0644", tracked: true }
             arguments: ["--environment", "production"]
             expect: ["docker-compose.yml 2:3", ".env 1:1"]
           - title: A closed door

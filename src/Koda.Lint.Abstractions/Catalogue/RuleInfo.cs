@@ -65,4 +65,6 @@ public sealed record RuleExample(
 /// <summary>A file of an example.</summary>
 /// <param name="Name">Its path relative to the example's folder.</param>
 /// <param name="Text">Its text.</param>
-public sealed record ExampleFile(string Name, string Text);
+/// <param name="Mode">Its permission bits in octal, such as <c>0644</c>; null when they do not matter.</param>
+/// <param name="IsTracked">Whether git tracks it.</param>
+public sealed record ExampleFile(string Name, string Text, string? Mode = null, bool IsTracked = false);
