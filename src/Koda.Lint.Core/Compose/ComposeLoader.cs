@@ -1,3 +1,4 @@
+using System.Globalization;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Compose.Schema;
 using Koda.Lint.Files;
@@ -31,14 +32,15 @@ public static class ComposeLoader
         if (request.Interpolate)
             Consistency.Check(model, problems);
         EnvFiles.Resolve(model, start, files, problems);
-        return new ComposeProject(name, start, model, disabled, problems.All);
+        return new ComposeProject(name, start, model, disabled, problems);
     }
 }
 
 /// <summary>Loads compose files into one model; an include loads with a loader of the same request.</summary>
 internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files, ComposeProblems problems)
 {
-    private const int MaxIncludeDepth = 64;
+    /// <summary>How many files may include, or services extend, each other in a row.</summary>
+    public const int MaxReferenceDepth = 64;
 
     private readonly Dictionary<string, YamlFile?> _yaml = new(StringComparer.Ordinal);
 
@@ -48,7 +50,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         ModelMap? model = null;
         foreach (var path in paths)
         {
-            if (Read(path, from: null) is not { } yaml)
+            if (Read(path, null) is not { } yaml)
                 continue;
             foreach (var document in yaml.Documents)
             {
@@ -89,9 +91,9 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     }
 
     /// <summary>A file's services in canonical form, for another file's service that extends one of them.</summary>
-    public ModelMap? LoadForExtends(string path, SourceSpan from, VariableSet variables)
+    public ModelMap? LoadForExtends(string path, ModelScalar from, VariableSet variables)
     {
-        if (Read(path, from) is not { } yaml)
+        if (Read(path, ("extends", from.Span, DeploymentPath.FolderOf(from.Span.File.Path))) is not { } yaml)
             return null;
         ModelMap? model = null;
         foreach (var document in yaml.Documents)
@@ -119,39 +121,30 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     }
 
     /// <summary>Reads a file once per load; what keeps it from being read is told where it was asked for.</summary>
-    private YamlFile? Read(string path, SourceSpan? from)
+    private YamlFile? Read(string path, (string Key, SourceSpan Span, string Folder)? from)
     {
         if (_yaml.TryGetValue(path, out var known))
             return known;
         var answer = files.Read(path);
         if (answer.File is null)
         {
-            ReportUnread(answer, path, from);
+            if (answer.Status != FileStatus.NotSupplied)
+                problems.Add(from is { } by ? FileProblem.Of(path, answer, by.Key, by.Span, by.Folder) : FileProblem.Of(path, answer));
             return _yaml[path] = null;
         }
 
         var yaml = YamlReader.Read(answer.File, request.Limits);
         foreach (var problem in yaml.Problems)
         {
-            if (problem.IsLimit)
-                problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, path, problem.Span, problem.Reason));
-            else
-                problems.Invalid(problem.Span, "yaml: " + problem.Reason);
+            var text = problem.IsLimit
+                ? RuleTexts.LimitReached.Depth(request.Limits.MaxDepth.ToString(CultureInfo.InvariantCulture))
+                : RuleTexts.DeploymentInvalid.Syntax(problem.Reason);
+            problems.Add(text, problem.Span, "yaml");
         }
 
         if (yaml.Documents.Count == 0 && yaml.Problems.Count == 0)
             problems.Invalid(SourceSpan.OfFile(answer.File), "empty compose file");
         return _yaml[path] = yaml;
-    }
-
-    public void ReportUnread(FileAnswer answer, string path, SourceSpan? from)
-    {
-        if (answer.Status == FileStatus.NotSupplied)
-            return;
-        var kind = answer.IsLimit ? ComposeProblemKind.LimitReached
-            : answer.Status == FileStatus.Missing && from is not null ? ComposeProblemKind.ReferenceBroken
-            : ComposeProblemKind.FileUnreadable;
-        problems.Add(new ComposeProblem(kind, from?.File.Path ?? path, from, answer.Reason!) { Target = path });
     }
 
     private void ApplyIncludes(ModelMap part, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
@@ -178,18 +171,13 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         var resolved = paths.ConvertAll(p => DeploymentPath.Resolve(projectDirectory, p.Text));
         if (paths.Exists(p => IsRemote(p.Text)))
         {
-            Refuse(paths[0].Span, paths[0].Text, "a file on a network is never read");
+            RefuseRemote("include", paths[0].Span);
             return;
         }
 
-        if (included.Contains(resolved[0]) || included.Count > MaxIncludeDepth)
+        if (included.Contains(resolved[0]) || included.Count > MaxReferenceDepth)
         {
-            var isCycle = included.Contains(resolved[0]);
-            problems.Add(new ComposeProblem(isCycle ? ComposeProblemKind.ReferenceBroken : ComposeProblemKind.LimitReached, paths[0].Span.File.Path, paths[0].Span, isCycle ? "include cycle" : "includes nest more than 64 deep")
-            {
-                Chain = isCycle ? [.. included, resolved[0]] : [],
-                Target = resolved[0],
-            });
+            RefuseChain("include", [.. included, resolved[0]], paths[0].Span, included.Contains(resolved[0]));
             return;
         }
 
@@ -199,7 +187,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         var ownVariables = variables.Fork();
         ownVariables.AddFiles(IncludedEnvFiles(details, projectDirectory, ownDirectory), problems);
         for (var i = 0; i < resolved.Count; i++)
-            Read(resolved[i], paths[i].Span);
+            Read(resolved[i], ("include", paths[i].Span, projectDirectory));
         var imported = LoadFiles(resolved, ownDirectory, ownVariables, included);
         Import(part, imported, paths[0]);
     }
@@ -216,8 +204,8 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             var answer = files.Read(path);
             if (answer.File is { } file)
                 found.Add(file);
-            else
-                ReportUnread(answer, path, name.Span);
+            else if (answer.Status != FileStatus.NotSupplied)
+                problems.Add(FileProblem.Of(path, answer, "env_file", name.Span, projectDirectory));
         }
 
         if (named.Count == 0 && files.Read(ownDirectory + "/.env").File is { } own)
@@ -254,6 +242,14 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     public static bool IsRemote(string path) =>
         path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("oci:", StringComparison.Ordinal);
 
-    public void Refuse(SourceSpan span, string target, string reason) =>
-        problems.Add(new ComposeProblem(ComposeProblemKind.ReferenceBroken, span.File.Path, span, reason) { Target = target });
+    public void RefuseRemote(string key, SourceSpan span) => problems.Add(RuleTexts.ReferenceBroken.Remote(key), span, key);
+
+    public void RefuseChain(string key, IReadOnlyList<string> chain, SourceSpan span, bool isCycle)
+    {
+        var text = string.Join(" -> ", chain.Select(DeploymentPath.NameOf));
+        problems.Add(
+            isCycle ? RuleTexts.ReferenceBroken.Cycle(key, text) : RuleTexts.LimitReached.References(key, MaxReferenceDepth.ToString(CultureInfo.InvariantCulture), text),
+            span,
+            key);
+    }
 }

@@ -8,13 +8,14 @@ public sealed class ComposeProject
 {
     private readonly ProjectStart _start;
 
-    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<ComposeProblem> problems)
+    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, ComposeProblems problems)
     {
         _start = start;
         Name = name;
         Model = model;
         DisabledServices = disabledServices;
-        Problems = problems;
+        Problems = problems.All;
+        UnresolvedVariables = problems.Variables;
         Services = model["services"] is ModelMap services
             ? [.. services.Entries.Where(e => e.Value is ModelMap).Select(e => new ComposeService(e))]
             : [];
@@ -41,8 +42,16 @@ public sealed class ComposeProject
     /// <summary>The services that no active profile enables.</summary>
     public IReadOnlyList<string> DisabledServices { get; }
 
-    /// <summary>All reasons for which Compose would refuse the deployment; empty when it would run.</summary>
+    /// <summary>Reasons for which Compose would refuse the deployment, but for variables without a value.</summary>
     public IReadOnlyList<ComposeProblem> Problems { get; }
+
+    /// <summary>Each use of a variable that has no value here, in file order: required ones refuse the deployment, others give "".</summary>
+    public IReadOnlyList<UnresolvedVariable> UnresolvedVariables { get; }
+
+    /// <summary>Whether Compose would refuse the deployment.</summary>
+    public bool IsRefused =>
+        Problems.Any(problem => problem.Text.Severity == Severity.Error)
+        || UnresolvedVariables.Any(variable => variable.Use.State == VariableState.RequiredMissing);
 
     /// <summary>The definition of a variable that interpolation saw, or null.</summary>
     /// <param name="name">The variable.</param>

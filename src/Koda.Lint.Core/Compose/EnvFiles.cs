@@ -61,10 +61,7 @@ internal static class EnvFiles
                 return read[key] = null;
             if (answer.Status != FileStatus.NotSupplied)
             {
-                var kind = answer.IsLimit ? ComposeProblemKind.LimitReached
-                    : answer.Status == FileStatus.Missing ? ComposeProblemKind.ReferenceBroken
-                    : ComposeProblemKind.FileUnreadable;
-                problems.Add(new ComposeProblem(kind, path.Span.File.Path, path.Span, answer.Reason!) { Target = path.Text });
+                problems.Add(FileProblem.Of(path.Text, answer, "env_file", path.Span, start.ProjectDirectory));
             }
 
             return read[key] = null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Interpolation;
 using Koda.Lint.Text;
@@ -54,7 +55,7 @@ internal sealed class ModelBuilder
         if (_overLimit)
             return null;
         if (inAlias && ++_expandedNodes > _limits.MaxExpandedNodes)
-            return StopAt(node, "its aliases expand to more than " + _limits.MaxExpandedNodes + " values");
+            return StopAt(node, _limits.MaxExpandedNodes);
         if (node.Tag == "!reset")
         {
             _resets.Add([.. _path]);
@@ -74,7 +75,7 @@ internal sealed class ModelBuilder
                 return ConvertMapping(mapping, casts, inAlias);
             case YamlAlias alias:
                 return ++_aliases > _limits.MaxAliasExpansions
-                    ? StopAt(alias, "more than " + _limits.MaxAliasExpansions + " aliases")
+                    ? StopAt(alias, _limits.MaxAliasExpansions)
                     : Convert(alias.Target, casts, inAlias: true);
             default:
                 return null;
@@ -113,7 +114,7 @@ internal sealed class ModelBuilder
             own ??= new Dictionary<string, YamlScalar>(mapping.Entries.Count, StringComparer.Ordinal);
             if (own.TryGetValue(key.Value, out var first))
             {
-                var line = first.File.GetPosition(first.Start).Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                var line = first.File.GetPosition(first.Start).Line.ToString(CultureInfo.InvariantCulture);
                 _problems.Invalid(key.Span, "mapping key \"" + key.Value + "\" already defined at line " + line);
             }
 
@@ -147,7 +148,7 @@ internal sealed class ModelBuilder
         {
             case YamlAlias alias:
                 if (++_aliases > _limits.MaxAliasExpansions)
-                    StopAt(alias, "more than " + _limits.MaxAliasExpansions + " aliases");
+                    StopAt(alias, _limits.MaxAliasExpansions);
                 else
                     ApplyMergeKey(map, own, alias.Target, casts, inAlias: true);
                 break;
@@ -200,8 +201,7 @@ internal sealed class ModelBuilder
         if (Template.HasVariables(scalar.Text))
         {
             var expansion = Template.Expand(scalar.Text, _lookup);
-            if (expansion.HasErrors)
-                Report(scalar, expansion);
+            Report(scalar, expansion);
             result = ModelScalar.String(new ExpandedScalar(scalar.Source, expansion), expansion.Value);
         }
 
@@ -218,28 +218,24 @@ internal sealed class ModelBuilder
         foreach (var error in expansion.Errors)
         {
             var span = scalar.Source.SpanOf(error.Start, error.End - error.Start);
-            if (error.IsLimit)
-            {
-                _problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, span.File.Path, span, error.Reason));
-                continue;
-            }
-
             _problems.Invalid(span, "invalid interpolation format for " + PathText() + ": " + error.Reason + " (write `$$` for a literal dollar sign)");
         }
 
         foreach (var use in expansion.Uses)
         {
-            if (use.State != VariableState.RequiredMissing)
+            var isUnresolved = use.State is VariableState.Unset or VariableState.RequiredMissing
+                || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy);
+            if (!isUnresolved)
                 continue;
-            var span = scalar.Source.SpanOf(use.Start, use.End - use.Start);
-            _problems.Add(new ComposeProblem(ComposeProblemKind.VariableRequired, span.File.Path, span, use.RequiredMessage ?? "") { Variable = use.Name });
+            var operand = scalar.Text.Substring(use.OperandStart, use.OperandEnd - use.OperandStart);
+            _problems.Add(new UnresolvedVariable(use, scalar.Source.SpanOf(use.Start, use.End - use.Start), operand.Length > 0 ? operand : null));
         }
     }
 
-    private ModelNode? StopAt(YamlNode node, string what)
+    private ModelNode? StopAt(YamlNode node, int limit)
     {
         _overLimit = true;
-        _problems.Add(new ComposeProblem(ComposeProblemKind.LimitReached, node.File.Path, node.Span, what));
+        _problems.Add(RuleTexts.LimitReached.Aliases(limit.ToString(CultureInfo.InvariantCulture)), node.Span, "aliases");
         return null;
     }
 

@@ -130,8 +130,7 @@ internal sealed class ProjectStart
             _envRead.Remove(path);
             if (answer.Status == FileStatus.Unreadable || (required && answer.Status == FileStatus.Missing))
             {
-                var kind = answer.IsLimit ? ComposeProblemKind.LimitReached : ComposeProblemKind.FileUnreadable;
-                _problems.Add(new ComposeProblem(kind, path, span: null, answer.Reason!) { Target = path });
+                _problems.Add(FileProblem.Of(path, answer));
             }
         }
 
@@ -162,7 +161,8 @@ internal sealed class ProjectStart
                 break;
         }
 
-        _problems.Add(new ComposeProblem(ComposeProblemKind.FileUnreadable, ProjectDirectory, span: null, "no compose file found in this folder or above it"));
+        _problems.Add(new ComposeProblem(
+            RuleTexts.FileUnreadable.Default(ProjectDirectory, "there is no compose file in this folder or above it"), ProjectDirectory, span: null, "compose file"));
         return [];
     }
 

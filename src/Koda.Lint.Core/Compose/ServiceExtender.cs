@@ -11,7 +11,7 @@ namespace Koda.Lint.Compose;
 internal sealed class ServiceExtender(
     ProjectLoader loader, string path, VariableSet variables, IReadOnlyList<string[]> resets, ComposeProblems problems)
 {
-    private const int MaxDepth = 64;
+    private const int MaxDepth = ProjectLoader.MaxReferenceDepth;
 
     public void Apply(ModelMap document)
     {
@@ -53,16 +53,16 @@ internal sealed class ServiceExtender(
         {
             if (ProjectLoader.IsRemote(other.Text))
             {
-                loader.Refuse(other.Span, other.Text, "a file on a network is never read");
+                loader.RefuseRemote("extends", other.Span);
                 return service;
             }
 
             baseFile = DeploymentPath.Resolve(DeploymentPath.FolderOf(file), other.Text);
-            if (loader.LoadForExtends(baseFile, other.Span, variables) is not { } model)
+            if (loader.LoadForExtends(baseFile, other, variables) is not { } model)
                 return service;
             if (model["services"] is not ModelMap found)
             {
-                loader.Refuse(other.Span, baseFile, "the file has no services");
+                problems.Add(RuleTexts.ReferenceBroken.MissingService(DeploymentPath.NameOf(baseFile), reference.Text), other.Span, "extends:" + name);
                 return service;
             }
 
@@ -72,17 +72,13 @@ internal sealed class ServiceExtender(
         var step = name + " in " + file;
         if (chain.Contains(step) || chain.Count >= MaxDepth || (baseFile == file && reference.Text == name))
         {
-            var isLimit = chain.Count >= MaxDepth;
-            problems.Add(new ComposeProblem(isLimit ? ComposeProblemKind.LimitReached : ComposeProblemKind.ReferenceBroken, reference.Span.File.Path, reference.Span, isLimit ? "services extend each other more than 64 deep" : "circular extends")
-            {
-                Chain = isLimit ? [] : [.. chain, step, reference.Text + " in " + baseFile],
-            });
+            loader.RefuseChain("extends", [.. chain, step, reference.Text + " in " + baseFile], reference.Span, isCycle: chain.Count < MaxDepth);
             return service;
         }
 
         if (baseServices[reference.Text] is null)
         {
-            loader.Refuse(reference.Span, reference.Text, "cannot extend service \"" + name + "\": service \"" + reference.Text + "\" not found in " + DeploymentPath.NameOf(baseFile));
+            problems.Add(RuleTexts.ReferenceBroken.MissingService(DeploymentPath.NameOf(baseFile), reference.Text), reference.Span, "extends:" + name);
             return service;
         }
 

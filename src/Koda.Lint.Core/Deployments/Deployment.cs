@@ -71,7 +71,7 @@ public sealed class Deployment
 
     /// <summary>The control plane's own word on <c>KODA_ENV</c> and <c>NODE_ENV</c>.</summary>
     private bool SaysProduction =>
-        ControlPlane is { } service && Settings.SettingsReader.IsProduction(name => service.VariableValue(name)?.Text);
+        ControlPlane is { } service && service.VariableValue("KODA_ENV")?.Text == "production";
 
     private ComposeService? FindControlPlane()
     {

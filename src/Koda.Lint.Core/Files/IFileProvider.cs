@@ -21,19 +21,18 @@ public enum FileStatus
 /// <summary>The answer to a request for a file.</summary>
 public sealed class FileAnswer
 {
-    private FileAnswer(FileStatus status, SourceFile? file, string? reason, bool isLimit)
+    private FileAnswer(FileStatus status, SourceFile? file, string? reason)
     {
         Status = status;
         File = file;
         Reason = reason;
-        IsLimit = isLimit;
     }
 
     /// <summary>No such file.</summary>
-    public static FileAnswer Missing { get; } = new(FileStatus.Missing, null, "there is no such file", isLimit: false);
+    public static FileAnswer Missing { get; } = new(FileStatus.Missing, null, "there is no such file");
 
     /// <summary>Not in this host's hands.</summary>
-    public static FileAnswer NotSupplied { get; } = new(FileStatus.NotSupplied, null, "this host was not given the file", isLimit: false);
+    public static FileAnswer NotSupplied { get; } = new(FileStatus.NotSupplied, null, "this host was not given the file");
 
     /// <summary>How the file answered.</summary>
     public FileStatus Status { get; }
@@ -44,17 +43,25 @@ public sealed class FileAnswer
     /// <summary>Why there is no text, as the end of a sentence.</summary>
     public string? Reason { get; }
 
-    /// <summary>Whether a limit, such as the size, is the reason.</summary>
-    public bool IsLimit { get; }
+    /// <summary>The file's size and the limit that it passes, when that is the reason.</summary>
+    public (string Size, string Limit)? TooLarge { get; private init; }
 
     /// <summary>The file's text.</summary>
     /// <param name="file">The text with its path.</param>
-    public static FileAnswer Of(SourceFile file) => new(FileStatus.Read, file, null, isLimit: false);
+    public static FileAnswer Of(SourceFile file) => new(FileStatus.Read, file, null);
 
     /// <summary>The file is there but gives no text.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>
-    /// <param name="isLimit">Whether a limit is the reason.</param>
-    public static FileAnswer Unreadable(string reason, bool isLimit = false) => new(FileStatus.Unreadable, null, reason, isLimit);
+    public static FileAnswer Unreadable(string reason) => new(FileStatus.Unreadable, null, reason);
+
+    /// <summary>The file is larger than the host reads.</summary>
+    /// <param name="size">Its size as people write it: <c>100 MiB</c>.</param>
+    /// <param name="limit">The limit, likewise.</param>
+    public static FileAnswer OverLimit(string size, string limit) =>
+        new(FileStatus.Unreadable, null, "it is larger than " + limit) { TooLarge = (size, limit) };
+
+    internal FindingText? LimitText(string path) =>
+        TooLarge is { } large ? RuleTexts.LimitReached.FileSize(path, large.Size, large.Limit) : null;
 }
 
 /// <summary>A host's files. Core asks; only hosts touch the disk.</summary>

@@ -36,17 +36,26 @@ public sealed class RuleContext
     /// <param name="text">The words, from <c>RuleTexts</c>.</param>
     /// <param name="span">The characters that caused it.</param>
     /// <param name="subject">What is at fault, by a name that survives edits elsewhere.</param>
-    /// <param name="severity">Another severity than the rule's default, or null.</param>
+    /// <param name="severity">Another severity than the text's own, or null.</param>
     /// <param name="related">Other places that explain it.</param>
     public void Report(FindingText text, SourceSpan span, string subject, Severity? severity = null, IReadOnlyList<RelatedLocation>? related = null) =>
+        Report(text, span.ToLocation(), subject, severity, related);
+
+    /// <summary>Reports a fault at a place that is no span, such as a whole file.</summary>
+    /// <param name="text">The words, from <c>RuleTexts</c>.</param>
+    /// <param name="location">The place.</param>
+    /// <param name="subject">What is at fault, by a name that survives edits elsewhere.</param>
+    /// <param name="severity">Another severity than the text's own, or null.</param>
+    /// <param name="related">Other places that explain it.</param>
+    public void Report(FindingText text, Location location, string subject, Severity? severity = null, IReadOnlyList<RelatedLocation>? related = null) =>
         _findings.Add(new Finding
         {
             Rule = text.Rule,
-            Severity = severity ?? text.Rule.DefaultSeverity,
+            Severity = severity ?? text.Severity,
             Message = text.Message,
             Label = text.Label,
             Fix = text.Fix,
-            Location = span.ToLocation(),
+            Location = location,
             Subject = subject,
             Related = related ?? [],
             Deployment = Deployment.Name,
