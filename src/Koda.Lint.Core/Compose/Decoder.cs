@@ -21,8 +21,8 @@ internal sealed class Decoder
         var table = new PathTable<Decode>
         {
             ["services.*.healthcheck.test"] = HealthcheckTest,
-            ["services.*.environment"] = (_, node) => KeyValue.ToMap(node),
-            ["services.*.build.args"] = (_, node) => KeyValue.ToMap(node),
+            ["services.*.environment"] = (_, node) => StringsOrNulls(KeyValue.ToMap(node)),
+            ["services.*.build.args"] = (_, node) => StringsOrNulls(KeyValue.ToMap(node)),
             ["services.*.extra_hosts"] = ExtraHosts,
             ["services.*.build.extra_hosts"] = ExtraHosts,
             ["services.*.logging.options"] = (_, node) => Strings(node),
@@ -214,13 +214,21 @@ internal sealed class Decoder
     /// <summary>A map of strings: null is the empty string, a number its text.</summary>
     private static ModelNode Strings(ModelNode node)
     {
-        if (node is ModelMap map)
+        foreach (var entry in (node as ModelMap)?.Entries ?? [])
+            entry.Value = Text(entry.Value);
+        return node;
+    }
+
+    /// <summary>A map of strings in which a null says that the name has no value of its own.</summary>
+    private static ModelMap StringsOrNulls(ModelMap map)
+    {
+        foreach (var entry in map.Entries)
         {
-            foreach (var entry in map.Entries)
+            if (entry.Value is ModelScalar { IsNull: false })
                 entry.Value = Text(entry.Value);
         }
 
-        return node;
+        return map;
     }
 }
 

@@ -194,6 +194,8 @@ internal sealed class ModelBuilder
 
     private ModelScalar Expand(ModelScalar scalar, PathTable<Cast>? casts)
     {
+        if (scalar.Kind == ModelScalarKind.Float && (double.IsInfinity(scalar.Number) || double.IsNaN(scalar.Number)))
+            _problems.Invalid(scalar.Span, PathText() + ": " + scalar.Text + " is no value that Compose accepts");
         if (_lookup is null || scalar.Kind != ModelScalarKind.String)
             return scalar;
 

@@ -81,7 +81,7 @@ public static class ComposeConfigWriter
             var map = (ModelMap)service.Value;
             foreach (var name in (string[])["command", "entrypoint"])
             {
-                if (map[name] is null or ModelScalar { IsNull: true })
+                if (interpolated && map[name] is null or ModelScalar { IsNull: true })
                     json.WriteNull(name);
             }
 
