@@ -30,6 +30,9 @@ public sealed class ComposeProject
     /// <summary>The env files that gave variables.</summary>
     public IReadOnlyList<string> EnvFiles => _start.EnvFilesRead;
 
+    /// <summary>Whether values that come with the deployment must be there now.</summary>
+    public bool RequireEnv => _start.RequireEnv;
+
     /// <summary>The folder that relative paths are seen from.</summary>
     public string ProjectDirectory => _start.ProjectDirectory;
 

@@ -26,6 +26,9 @@ public sealed record ComposeRequest
     /// </summary>
     public IReadOnlyList<string> ExampleEnvFiles { get; init; } = [];
 
+    /// <summary>Whether what such files only name must be there now: the state of a server before a deployment.</summary>
+    public bool RequireEnv { get; init; }
+
     /// <summary><c>--profile</c>; <c>*</c> enables all. Added to <c>COMPOSE_PROFILES</c>.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 

@@ -64,7 +64,7 @@ internal static class EnvironmentNulls
             {
                 var variable = environment.Entries[i];
                 if (variable.Value is ModelScalar { IsNull: true } && variables.Find(variable.Key) is { } definition)
-                    variable.Value = ModelScalar.String(new InheritedSource(variable.KeySource, definition), definition.Value);
+                    variable.Value = ModelScalar.String(new InheritedSource(variable.KeySource.Span, definition), definition.Value);
             }
         }
     }

@@ -9,9 +9,11 @@ namespace Koda.Lint.Compose;
 /// <summary>Lays each enabled service's <c>environment</c> over its <c>env_file</c>s, a later file over an earlier one.</summary>
 internal static class EnvFiles
 {
+    private static readonly string[] ExampleSuffixes = [".example", ".sample", ".template", ".dist"];
+
     public static void Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems)
     {
-        var read = new Dictionary<string, EnvFile?>(StringComparer.Ordinal);
+        var read = new Dictionary<string, Reading?>(StringComparer.Ordinal);
         foreach (var service in Defaults.Services(model))
         {
             if (service["env_file"] is not ModelList list)
@@ -19,11 +21,11 @@ internal static class EnvFiles
             var merged = new ModelMap(list.Span);
             foreach (var file in list.Items.OfType<ModelMap>())
             {
-                if (Read(file, start, files, problems, read) is not { } env)
+                if (Read(file, start, files, problems, read) is not { } reading)
                     continue;
-                foreach (var entry in env.Entries)
+                foreach (var entry in reading.File.Entries)
                 {
-                    var value = ModelScalar.String(new EnvEntrySource(entry), entry.Value);
+                    var value = ModelScalar.String(SourceOf(entry, reading.IsExample), entry.Value);
                     value.Previous = merged[entry.Key];
                     merged.Set(entry.Key, new SpanSource(entry.KeySpan), value);
                 }
@@ -45,7 +47,11 @@ internal static class EnvFiles
         }
     }
 
-    private static EnvFile? Read(ModelMap file, ProjectStart start, IFileProvider files, ComposeProblems problems, Dictionary<string, EnvFile?> read)
+    private static IVariableSource SourceOf(EnvEntry entry, bool isExample) => isExample
+        ? new InheritedSource(entry.ValueSpan, new VariableDefinition(entry.Key, entry.Value, VariableOrigin.SuppliedAtDeploy, entry.ValueSpan))
+        : new EnvEntrySource(entry);
+
+    private static Reading? Read(ModelMap file, ProjectStart start, IFileProvider files, ComposeProblems problems, Dictionary<string, Reading?> read)
     {
         if (file["path"] is not ModelScalar path)
             return null;
@@ -54,6 +60,8 @@ internal static class EnvFiles
         if (read.TryGetValue(key, out var known))
             return known;
         var answer = files.Read(path.Text);
+        if (answer.Status == FileStatus.Missing && ReadExample(path, start, files, problems) is { } example)
+            return read[key] = example;
         var isOptional = file["required"] is ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false };
         if (answer.File is null)
         {
@@ -70,8 +78,30 @@ internal static class EnvFiles
         var env = DotenvReader.Read(answer.File, isRaw ? DotenvDialect.Naive : DotenvDialect.Compose, start.Variables.Find);
         foreach (var problem in env.Problems)
             problems.Invalid(problem.Span, problem.Reason);
-        return read[key] = env;
+        return read[key] = new Reading(env, IsExample: false);
     }
+
+    /// <summary>
+    /// The file that stands beside a missing one and names what it defines (<c>.env.example</c>): the names are known, the
+    /// values are not. Null when there is none, or when the values must be there now.
+    /// </summary>
+    private static Reading? ReadExample(ModelScalar path, ProjectStart start, IFileProvider files, ComposeProblems problems)
+    {
+        if (start.RequireEnv)
+            return null;
+        foreach (var suffix in ExampleSuffixes)
+        {
+            if (files.Read(path.Text + suffix).File is not { } file)
+                continue;
+            var text = RuleTexts.ReferenceBroken.SuppliedAtDeploy(DeploymentPath.NameOf(path.Text), DeploymentPath.NameOf(file.Path));
+            problems.Add(text, path.Span, "env_file:" + DeploymentPath.NameOf(path.Text));
+            return new Reading(DotenvReader.Read(file, DotenvDialect.Compose, start.Variables.Find), IsExample: true);
+        }
+
+        return null;
+    }
+
+    private sealed record Reading(EnvFile File, bool IsExample);
 
     private sealed class EnvEntrySource(EnvEntry entry) : IVariableSource
     {

@@ -55,7 +55,7 @@ internal static class Normalizer
             if (argument.Value is not ModelScalar { IsNull: true })
                 continue;
             if (variables.Find(argument.Key) is { } definition)
-                argument.Value = ModelScalar.String(new InheritedSource(argument.KeySource, definition), definition.Value);
+                argument.Value = ModelScalar.String(new InheritedSource(argument.KeySource.Span, definition), definition.Value);
             else
                 arguments.Remove(argument.Key);
         }

@@ -39,7 +39,7 @@ internal sealed class ProjectStart
 
     public IReadOnlyList<string> Profiles { get; private set; } = [];
 
-    public string? HomeDirectory => _request.HomeDirectory;
+    public bool RequireEnv => _request.RequireEnv;
 
     public static ProjectStart Find(ComposeRequest request, IFileProvider files, ComposeProblems problems)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Interpolation;
+using Koda.Lint.Text;
 
 namespace Koda.Lint.Compose;
 
@@ -44,11 +45,23 @@ public sealed class PublishedPort
     /// <summary>Whether the port answers on every interface, rather than on one address.</summary>
     public bool IsOnAllInterfaces => HostAddress is not { Text.Length: > 0 } address || address.Text is "0.0.0.0" or "::" or "*";
 
-    /// <summary>The address as people say it: <c>0.0.0.0</c> when none is written.</summary>
-    public string AddressText => HostAddress is { Text.Length: > 0 } address ? address.Text : "0.0.0.0";
+    /// <summary>The port's characters: the short form, or the whole long form.</summary>
+    public SourceSpan Span => Model.Span;
 
-    /// <summary>What reaches the port from outside, for messages: <c>8090</c>, <c>8090-8095</c>, or <c>a random port</c>.</summary>
-    public string PublishedText => Published is { Text.Length: > 0 } published ? published.Text : "a random port";
+    /// <summary>The port's name in a baseline: its service and what it publishes, not where it stands.</summary>
+    public string Subject => "services." + Service.Name + ".ports:" + HostText + ":" + (Published?.Text ?? "") + ":" + Target + "/" + Protocol;
+
+    /// <summary>The host address, <c>0.0.0.0</c> when none is written.</summary>
+    public string HostText => HostAddress is { Text.Length: > 0 } address ? address.Text : "0.0.0.0";
+
+    /// <summary>The address as people say it: <c>all interfaces</c>, or the one address.</summary>
+    public string AddressText => IsOnAllInterfaces ? "all interfaces" : HostText;
+
+    /// <summary>The short form that would bind the port to loopback: what to type.</summary>
+    public string LoopbackForm => "127.0.0.1:" + (Published is { Text.Length: > 0 } ? PublishedText : Target) + ":" + Target + (Protocol == "tcp" ? "" : "/" + Protocol);
+
+    /// <summary>What reaches the port from outside, for messages: <c>8090</c>, <c>8090-8095</c>; the container's port when Docker chooses.</summary>
+    public string PublishedText => Published is { Text.Length: > 0 } published ? published.Text : Target;
 
     /// <summary>Every variable that decides the host address; a part of a short form knows its own.</summary>
     public IReadOnlyList<VariableUse> AddressVariables => HostAddress?.Variables ?? [];

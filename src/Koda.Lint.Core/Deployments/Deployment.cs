@@ -38,7 +38,7 @@ public sealed class Deployment
     public bool HasProductionFiles { get; init; }
 
     /// <summary>Whether values that are supplied at the deployment must be there now (<c>--require-env</c>).</summary>
-    public bool RequireEnv { get; init; }
+    public bool RequireEnv => Project.RequireEnv;
 
     /// <summary>What the repository decided.</summary>
     public DeploymentPolicy Policy { get; init; } = DeploymentPolicy.Default;

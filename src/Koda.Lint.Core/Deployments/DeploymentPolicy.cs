@@ -1,3 +1,5 @@
+using Koda.Lint.Compose;
+
 namespace Koda.Lint.Deployments;
 
 /// <summary>What a repository decided in <c>koda-lint.yml</c> about how its deployments are judged.</summary>
@@ -14,6 +16,11 @@ public sealed record DeploymentPolicy
 
     /// <summary>Ports that may face the internet, as <c>service:port</c>.</summary>
     public IReadOnlyList<string> PublicPorts { get; init; } = [];
+
+    /// <summary>Whether the policy lets a port face the internet.</summary>
+    /// <param name="port">The port.</param>
+    public bool IsPublic(PublishedPort port) =>
+        PublicPorts.Contains(port.Service.Name + ":" + port.PublishedText) || PublicPorts.Contains(port.Service.Name + ":" + port.Target);
 
     /// <summary>Names of settings that are the project's own and not misspelt ones of Koda.</summary>
     public IReadOnlyList<string> KnownSettings { get; init; } = [];

@@ -56,7 +56,7 @@ public sealed class PortExposures
     private PortExposure Judge(PublishedPort port)
     {
         var isDataStore = DataStores.IsDataStorePort(port, _deployment.Policy);
-        if (AddressIsUnknown(port))
+        if (port.AddressVariables.Any(IsUnknown))
             return new PortExposure(port, PortVerdict.AddressUnknown, null, null, isDataStore);
         if (!port.IsLoopback)
         {
@@ -75,16 +75,9 @@ public sealed class PortExposures
         return new PortExposure(port, isSidecar ? PortVerdict.Sidecar : PortVerdict.Public, null, null, isDataStore);
     }
 
-    private static bool AddressIsUnknown(PublishedPort port)
-    {
-        foreach (var use in port.AddressVariables)
-        {
-            if (use.Contributes && (use.State == VariableState.Unset || use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether a variable has no value that can be judged here.</summary>
+    internal static bool IsUnknown(VariableUse use) =>
+        use.Contributes && (use.State == VariableState.Unset || use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy);
 
     /// <summary>A later file's empty list, which Compose appends like any other: it removes nothing.</summary>
     private static ModelList? EmptyOverlay(PublishedPort port)

@@ -178,9 +178,9 @@ internal sealed class DefaultSource(SourceSpan span) : IScalarSource
 }
 
 /// <summary>A bare environment key that took the value of the variable of its name.</summary>
-internal sealed class InheritedSource(IScalarSource key, VariableDefinition definition) : IVariableSource
+internal sealed class InheritedSource(SourceSpan place, VariableDefinition definition) : IVariableSource
 {
-    public SourceSpan Span => definition.Span ?? key.Span;
+    public SourceSpan Span => definition.Span ?? place;
 
     public VariableDefinition Definition => definition;
 
