@@ -40,7 +40,7 @@ internal sealed class VariableSet
         var read = new Dictionary<string, VariableDefinition>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var env = DotenvReader.Read(file, DotenvDialect.Compose, Find, name => read.TryGetValue(name, out var earlier) ? earlier : null);
+            var env = DotenvReader.Read(file, DotenvDialect.Compose, name => Find(name) ?? (read.TryGetValue(name, out var earlier) ? earlier : null));
             foreach (var problem in env.Problems)
                 problems.Invalid(problem.Span, problem.Reason);
             foreach (var entry in env.Entries)

@@ -17,18 +17,16 @@ internal sealed class ComposeDotenvReader
     private readonly SourceFile _file;
     private readonly string _text;
     private readonly VariableLookup _lookup;
-    private readonly VariableLookup? _earlierFiles;
     private readonly List<EnvEntry> _entries = [];
     private readonly List<EnvProblem> _problems = [];
     private readonly Dictionary<string, EnvEntry> _last = new(StringComparer.Ordinal);
     private int _expandedLength;
 
-    public ComposeDotenvReader(SourceFile file, VariableLookup lookup, VariableLookup? earlierFiles)
+    public ComposeDotenvReader(SourceFile file, VariableLookup lookup)
     {
         _file = file;
         _text = file.Text;
         _lookup = lookup;
-        _earlierFiles = earlierFiles;
     }
 
     public EnvFile Read()
@@ -152,7 +150,7 @@ internal sealed class ComposeDotenvReader
     private void Refuse(int start, int end, string reason) => _problems.Add(new EnvProblem(new SourceSpan(_file, start, end), reason));
 
     private VariableDefinition? Look(string name) =>
-        _lookup(name) ?? (_last.TryGetValue(name, out var entry) ? entry.Definition : _earlierFiles?.Invoke(name));
+        _lookup(name) ?? (_last.TryGetValue(name, out var entry) ? entry.Definition : null);
 
     private int SkipToStatement(int position)
     {

@@ -10,17 +10,15 @@ public static class DotenvReader
     /// <param name="file">The file.</param>
     /// <param name="dialect">Whose eyes to read with.</param>
     /// <param name="lookup">
-    /// The environment: for Compose it hides the file's own earlier keys and gives bare keys their value; for python-dotenv
-    /// the file's own keys hide it; the other two readers expand nothing.
+    /// The environment. For Compose it hides the file's own earlier keys and gives bare keys their value, and of several
+    /// <c>--env-file</c> those read before this one belong to it, behind the shell. For python-dotenv the file's own keys hide it. The other
+    /// two readers expand nothing.
     /// </param>
-    /// <param name="earlierFiles">
-    /// What files read before this one define (several <c>--env-file</c> make one environment), hidden by both; null for nothing.
-    /// </param>
-    public static EnvFile Read(SourceFile file, DotenvDialect dialect, VariableLookup lookup, VariableLookup? earlierFiles = null) =>
+    public static EnvFile Read(SourceFile file, DotenvDialect dialect, VariableLookup lookup) =>
         dialect switch
         {
-            DotenvDialect.Compose => new ComposeDotenvReader(file, lookup, earlierFiles).Read(),
-            DotenvDialect.PythonDotenv => new PythonDotenvReader(file, lookup, earlierFiles).Read(),
+            DotenvDialect.Compose => new ComposeDotenvReader(file, lookup).Read(),
+            DotenvDialect.PythonDotenv => new PythonDotenvReader(file, lookup).Read(),
             DotenvDialect.DotenvNet => new DotenvNetReader(file).Read(),
             DotenvDialect.Naive => new NaiveDotenvReader(file).Read(),
             _ => throw new ArgumentOutOfRangeException(nameof(dialect)),

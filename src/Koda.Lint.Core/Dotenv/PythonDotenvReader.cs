@@ -16,20 +16,18 @@ internal sealed class PythonDotenvReader
     private readonly SourceFile _file;
     private readonly string _text;
     private readonly VariableLookup _lookup;
-    private readonly VariableLookup? _earlierFiles;
     private readonly List<EnvEntry> _entries = [];
     private readonly List<EnvProblem> _problems = [];
     private readonly Dictionary<string, EnvEntry> _last = new(StringComparer.Ordinal);
     private readonly int _mark;
     private int _expandedLength;
 
-    public PythonDotenvReader(SourceFile file, VariableLookup lookup, VariableLookup? earlierFiles)
+    public PythonDotenvReader(SourceFile file, VariableLookup lookup)
     {
         _file = file;
         _mark = file.HasByteOrderMark ? 1 : 0;
         _text = file.HasByteOrderMark ? "\uFEFF" + file.Text : file.Text;
         _lookup = lookup;
-        _earlierFiles = earlierFiles;
     }
 
     public EnvFile Read()
@@ -49,7 +47,7 @@ internal sealed class PythonDotenvReader
         if (!TryReadKey(ref position, out var keyStart, out var keyEnd))
             return PassOver(start, position);
 
-        var key = _text.Substring(keyStart, keyEnd - keyStart);
+        var key = _text.Substring(keyStart, keyEnd - keyStart).Replace("\r\n", "\n").Replace('\r', '\n');
         var keySpan = Mark(keyStart, keyEnd);
         position = SkipLineSpace(position);
         if (position == _text.Length || _text[position] != '=')
@@ -174,7 +172,7 @@ internal sealed class PythonDotenvReader
 
     /// <summary>The file's own keys come first, even one without a value, which then is an empty text rather than the default.</summary>
     private VariableDefinition? Look(string name) =>
-        _last.TryGetValue(name, out var entry) ? entry.Definition : _earlierFiles?.Invoke(name) ?? _lookup(name);
+        _last.TryGetValue(name, out var entry) ? entry.Definition : _lookup(name);
 
     /// <summary>Python sees the byte order mark as the text's first character; places do not count it.</summary>
     private SourceSpan Mark(int start, int end) => new(_file, Math.Max(0, start - _mark), Math.Max(0, end - _mark));

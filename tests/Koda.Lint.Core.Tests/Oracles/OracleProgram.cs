@@ -39,20 +39,24 @@ internal static class OracleProgram
         return new OracleAnswer(process.ExitCode, output, error.Result);
     }
 
-    /// <summary>Skips the test unless the program runs.</summary>
-    public static void Require(string program, params string[] arguments)
+    /// <summary>Skips the test unless one of the programs runs with these arguments; gives that one.</summary>
+    public static string Require(IReadOnlyList<string> programs, params string[] arguments)
     {
-        var works = false;
+        var program = programs.FirstOrDefault(p => Works(p, arguments));
+        Assert.SkipWhen(program is null, $"'{programs[0]} {string.Join(' ', arguments)}' does not run on this machine");
+        return program!;
+    }
+
+    private static bool Works(string program, string[] arguments)
+    {
         try
         {
-            works = Run(program, arguments, Path.GetTempPath(), new Dictionary<string, string>()).ExitCode == 0;
+            return Run(program, arguments, Path.GetTempPath(), new Dictionary<string, string>()).ExitCode == 0;
         }
         catch (Win32Exception)
         {
-            // It is not installed.
+            return false;
         }
-
-        Assert.SkipUnless(works, $"'{program} {string.Join(' ', arguments)}' does not run on this machine");
     }
 }
 

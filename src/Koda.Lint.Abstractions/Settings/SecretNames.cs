@@ -1,0 +1,77 @@
+namespace Koda.Lint.Settings;
+
+/// <summary>Which settings are secrets, so that no message, report or log shows their value.</summary>
+public static class SecretNames
+{
+    private static readonly string[] SecretWords = ["TOKEN", "PASSWORD", "SECRET", "KEY", "DSN"];
+    private static readonly string[] HarmlessEndings = ["_FILE", "_PATH", "_LENGTH", "_SECONDS", "_DAYS"];
+
+    /// <summary>
+    /// Whether a setting must be kept out of sight: one of the words of its name says so, it is the bootstrap code, or its value is a
+    /// URL with user-info. A name that ends as a path, a length or a time does, or starts with <c>ALLOW_</c>, speaks about a secret and is none.
+    /// </summary>
+    /// <param name="name">The name; casing does not matter.</param>
+    /// <param name="value">The value, or null.</param>
+    public static bool IsSecret(string name, string? value) => IsSecretName(name) || (value is not null && HasUserInfo(value));
+
+    private static bool IsSecretName(string name)
+    {
+        if (name.Equals(KodaVariables.BootstrapCode, StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (name.StartsWith("ALLOW_", StringComparison.OrdinalIgnoreCase))
+            return false;
+        foreach (var ending in HarmlessEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        foreach (var word in name.Split('_'))
+        {
+            if (SecretWords.Contains(word, StringComparer.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a URL in the text has a user before its host. A password that should have been escaped, <c>u:p/w@host</c>, counts: whatever a strict
+    /// parser makes of it, it is a password.
+    /// </summary>
+    private static bool HasUserInfo(string value)
+    {
+        var lastAt = value.LastIndexOf('@');
+        var scheme = value.IndexOf("://", StringComparison.Ordinal);
+        while (scheme >= 0 && scheme < lastAt)
+        {
+            var start = scheme + 3;
+            var colon = -1;
+            var end = start;
+            for (; end < value.Length && value[end] is not ('/' or '?' or '#' or '@') && !char.IsWhiteSpace(value[end]); end++)
+            {
+                if (value[end] == ':')
+                    colon = end;
+            }
+
+            if (end < value.Length && value[end] == '@')
+                return true;
+            if (colon >= 0 && end < lastAt && value[end - 1] != ']' && !IsPort(value, colon + 1, end))
+                return true;
+            scheme = value.IndexOf("://", start, StringComparison.Ordinal);
+        }
+
+        return false;
+    }
+
+    private static bool IsPort(string value, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (value[i] is not (>= '0' and <= '9'))
+                return false;
+        }
+
+        return true;
+    }
+}
