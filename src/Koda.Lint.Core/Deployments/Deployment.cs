@@ -71,7 +71,7 @@ public sealed class Deployment
 
     /// <summary>The control plane's own word on <c>KODA_ENV</c> and <c>NODE_ENV</c>.</summary>
     private bool SaysProduction =>
-        ControlPlane is { } service && service.VariableValue("KODA_ENV")?.Text == "production";
+        ControlPlane is { } service && Settings.SettingsReader.IsProduction(name => service.VariableValue(name)?.Text);
 
     private ComposeService? FindControlPlane()
     {

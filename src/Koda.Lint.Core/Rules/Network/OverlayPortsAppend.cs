@@ -13,7 +13,7 @@ internal sealed class OverlayPortsAppend : DeploymentRule
         foreach (var exposure in context.Exposures.With(PortVerdict.OverlayAppended))
         {
             var span = exposure.Loopback?.Span ?? exposure.EmptyOverlay!.Span;
-            var related = exposure.Loopback is not null ? RuleTexts.OverlayPortsAppend.LoopbackBinding() : RuleTexts.OverlayPortsAppend.EmptyList();
+            var related = exposure.Loopback is not null ? RuleTexts.OverlayPortsAppend.Related.LoopbackBinding() : RuleTexts.OverlayPortsAppend.Related.EmptyList();
             context.Report(TextFor(exposure, DeploymentPath.NameOf(span.File.Path)), exposure.Port.Span, exposure.Port.Subject, related: [new RelatedLocation(span.ToLocation(), related)]);
         }
     }
