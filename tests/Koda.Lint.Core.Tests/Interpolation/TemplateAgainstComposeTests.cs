@@ -1,5 +1,6 @@
 using Koda.Lint.Core.Tests.Oracles;
 using Koda.Lint.Interpolation;
+using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Interpolation;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Koda.Lint.Core.Tests.Dotenv;
+using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Oracles;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Koda.Lint.Core.Tests.Dotenv;
+using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Oracles;
 

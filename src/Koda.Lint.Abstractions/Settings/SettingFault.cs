@@ -1,0 +1,78 @@
+namespace Koda.Lint.Settings;
+
+/// <summary>What is wrong with a setting. Several kinds can belong to one rule and are worded differently.</summary>
+public enum SettingFaultKind
+{
+    /// <summary>KODA1001: neither <c>KODA_ENV</c> nor <c>NODE_ENV</c> is set.</summary>
+    EnvironmentMissing,
+
+    /// <summary>KODA1001: <c>KODA_ENV</c>, or <c>NODE_ENV</c> in its absence, is set to nothing.</summary>
+    EnvironmentEmpty,
+
+    /// <summary>KODA1001: it names something other than production.</summary>
+    EnvironmentOther,
+
+    /// <summary>KODA1002: the mode admits everyone.</summary>
+    AuthModeBypasses,
+
+    /// <summary>KODA1003: Koda knows no such mode.</summary>
+    AuthModeUnknown,
+
+    /// <summary>KODA1003: the mode is set to nothing.</summary>
+    AuthModeEmpty,
+
+    /// <summary>KODA1004: loopback bootstrap is on.</summary>
+    LoopbackBootstrapOn,
+
+    /// <summary>KODA1006: not what Python's <c>int</c> takes.</summary>
+    NotAWholeNumber,
+
+    /// <summary>KODA1006: not what Python's <c>float</c> takes.</summary>
+    NotANumber,
+
+    /// <summary>KODA1006: a number is set to nothing.</summary>
+    NumberEmpty,
+
+    /// <summary>KODA5001: passwords may be shorter than 12 characters.</summary>
+    PasswordMinimumTooShort,
+
+    /// <summary>KODA5004: more than 5 failures before the account is locked.</summary>
+    TooManyLoginFailures,
+
+    /// <summary>KODA5004: the account is locked for less than 300 seconds.</summary>
+    LockoutTooShort,
+
+    /// <summary>KODA6001: a secret that must be there is not, or is empty.</summary>
+    SecretMissing,
+
+    /// <summary>KODA6002: the value is a placeholder.</summary>
+    SecretIsPlaceholder,
+
+    /// <summary>KODA6003: fewer than 32 characters.</summary>
+    SecretTooShort,
+
+    /// <summary>KODA6003: long enough, of too few different characters: under 128 bits however they were chosen.</summary>
+    SecretTooUniform,
+}
+
+/// <summary>A setting that breaks a rule.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Variable">The variable at fault; for a missing one the name it should have.</param>
+/// <param name="Value">The value, fit to be shown: see <see cref="SettingRules.Show"/>; empty when nothing is set or it is a secret.</param>
+public sealed record SettingFault(SettingFaultKind Kind, string Variable, string Value)
+{
+    /// <summary>The rule that is broken.</summary>
+    public string RuleId => Kind switch
+    {
+        SettingFaultKind.EnvironmentMissing or SettingFaultKind.EnvironmentEmpty or SettingFaultKind.EnvironmentOther => "KODA1001",
+        SettingFaultKind.AuthModeBypasses => "KODA1002",
+        SettingFaultKind.AuthModeUnknown or SettingFaultKind.AuthModeEmpty => "KODA1003",
+        SettingFaultKind.LoopbackBootstrapOn => "KODA1004",
+        SettingFaultKind.NotAWholeNumber or SettingFaultKind.NotANumber or SettingFaultKind.NumberEmpty => "KODA1006",
+        SettingFaultKind.PasswordMinimumTooShort => "KODA5001",
+        SettingFaultKind.TooManyLoginFailures or SettingFaultKind.LockoutTooShort => "KODA5004",
+        SettingFaultKind.SecretMissing => "KODA6001",
+        SettingFaultKind.SecretIsPlaceholder => "KODA6002",
+        _ => "KODA6003",
+    };
+}
