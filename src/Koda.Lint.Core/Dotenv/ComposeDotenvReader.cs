@@ -21,6 +21,7 @@ internal sealed class ComposeDotenvReader
     private readonly List<EnvProblem> _problems = [];
     private readonly Dictionary<string, EnvEntry> _last = new(StringComparer.Ordinal);
     private int _expandedLength;
+    private int _lineEnd = -1;
 
     public ComposeDotenvReader(SourceFile file, VariableLookup lookup)
     {
@@ -336,10 +337,17 @@ internal sealed class ComposeDotenvReader
         return last;
     }
 
+    /// <summary>Remembered, because one long line can hold many quoted statements. Positions only grow, save within a line.</summary>
     private int FindLineEnd(int position)
     {
-        var end = _text.IndexOf('\n', position);
-        return end < 0 ? _text.Length : end;
+        if (position > _lineEnd)
+        {
+            _lineEnd = _text.IndexOf('\n', position);
+            if (_lineEnd < 0)
+                _lineEnd = _text.Length;
+        }
+
+        return _lineEnd;
     }
 
     private int SkipLineSpace(int position)
