@@ -61,8 +61,8 @@ public static class SettingRules
     {
         var saysProduction = SettingsReader.IsProduction(lookup);
         var isProduction = saysProduction || (options.HostIsProduction && !options.Compatible);
-        if (isProduction && JudgeEnvironment(lookup) is { } environment)
-            yield return environment;
+        if (isProduction && !saysProduction)
+            yield return new SettingFault(SettingFaultKind.HostEnvironment, KodaVariables.Environment);
         if (JudgeAuthMode(lookup(KodaVariables.AuthMode), isProduction) is { } mode)
             yield return mode;
         if (JudgeLoopbackBootstrap(lookup(KodaVariables.LoopbackBootstrap), isProduction) is { } bootstrap)
@@ -97,8 +97,8 @@ public static class SettingRules
             : KodaVariables.Environment;
         return lookup(variable) switch
         {
-            null => new SettingFault(SettingFaultKind.EnvironmentMissing, variable, ""),
-            { } value when IsBlank(value) => new SettingFault(SettingFaultKind.EnvironmentEmpty, variable, ""),
+            null => new SettingFault(SettingFaultKind.EnvironmentMissing, variable),
+            { } value when variable == KodaVariables.Environment && IsBlank(value) => new SettingFault(SettingFaultKind.EnvironmentEmpty, variable),
             { } value => new SettingFault(SettingFaultKind.EnvironmentOther, variable, Show(variable, value)),
         };
     }
@@ -108,7 +108,7 @@ public static class SettingRules
     /// <param name="isProduction">Whether production rules hold.</param>
     public static SettingFault? JudgeAuthMode(string? value, bool isProduction) => SettingsReader.ReadAuthMode(value) switch
     {
-        AuthMode.Unknown when IsBlank(value!) => new SettingFault(SettingFaultKind.AuthModeEmpty, KodaVariables.AuthMode, ""),
+        AuthMode.Unknown when IsBlank(value!) => new SettingFault(SettingFaultKind.AuthModeEmpty, KodaVariables.AuthMode),
         AuthMode.Unknown => new SettingFault(SettingFaultKind.AuthModeUnknown, KodaVariables.AuthMode, Show(KodaVariables.AuthMode, value!)),
         AuthMode.Open or AuthMode.Development when isProduction =>
             new SettingFault(SettingFaultKind.AuthModeBypasses, KodaVariables.AuthMode, Show(KodaVariables.AuthMode, value!)),
@@ -142,7 +142,7 @@ public static class SettingRules
         }
 
         return IsBlank(value)
-            ? new SettingFault(SettingFaultKind.NumberEmpty, variable.Name, "")
+            ? new SettingFault(SettingFaultKind.NumberEmpty, variable.Name)
             : new SettingFault(kind, variable.Name, Show(variable.Name, value));
     }
 
@@ -165,7 +165,7 @@ public static class SettingRules
     /// <param name="name">The variable's name.</param>
     /// <param name="value">Its value.</param>
     public static SettingFault? JudgeRequiredSecret(string name, string? value) =>
-        value is null || IsBlank(value) ? new SettingFault(SettingFaultKind.SecretMissing, name, "") : null;
+        value is null || IsBlank(value) ? new SettingFault(SettingFaultKind.SecretMissing, name) : null;
 
     /// <summary>
     /// KODA6002, and KODA6003 for the secrets whose length it measures: whether a secret can be guessed. Each of the comma-separated parts of
@@ -173,17 +173,30 @@ public static class SettingRules
     /// </summary>
     /// <param name="name">The variable's name.</param>
     /// <param name="value">Its value.</param>
-    public static SettingFault? JudgeSecret(string name, string? value)
+    /// <param name="isProduction">Whether production rules hold; elsewhere a placeholder is information.</param>
+    /// <returns>The first fault, a placeholder before a short token; null when there is none.</returns>
+    public static SettingFault? JudgeSecret(string name, string? value, bool isProduction)
     {
-        SettingFaultKind? worst = null;
-        foreach (var part in name == KodaVariables.ApiToken ? (value ?? "").Split(',') : [value ?? ""])
+        var parts = name == KodaVariables.ApiToken ? (value ?? "").Split(',') : [value ?? ""];
+        var secrets = parts.Select(PythonText.Strip).Where(part => part.Length > 0).ToList();
+        foreach (var secret in secrets)
         {
-            var kind = JudgeSecretPart(PythonText.Strip(part), isMeasured: MeasuredSecrets.Contains(name));
-            if (worst is null || kind < worst)
-                worst = kind;
+            if (JudgePlaceholder(secret) is { } kind)
+                return new SettingFault(isProduction ? kind : SettingFaultKind.SecretIsPlaceholderOutsideProduction, name);
         }
 
-        return worst is { } fault ? new SettingFault(fault, name, "") : null;
+        if (!MeasuredSecrets.Contains(name))
+            return null;
+        for (var i = 0; i < secrets.Count; i++)
+        {
+            var different = secrets[i].Distinct().Count();
+            if (secrets[i].Length < MinSecretLength)
+                return new SettingFault(SettingFaultKind.SecretTooShort, name, Count(secrets[i].Length), secrets.Count > 1 ? i + 1 : 0);
+            if (secrets[i].Length * Math.Log(different, 2) < MinSecretBits)
+                return new SettingFault(SettingFaultKind.SecretTooUniform, name, Count(different));
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -230,32 +243,20 @@ public static class SettingRules
         var known = KodaVariables.All.Where(variable => variable.Kind == KodaVariableKind.Secret).Select(variable => variable.Name);
         foreach (var name in known.Concat(required).Distinct(StringComparer.Ordinal))
         {
-            if (JudgeSecret(name, lookup(name)) is { } fault)
+            if (JudgeSecret(name, lookup(name), isProduction) is { } fault)
                 yield return fault;
         }
     }
 
-    private static SettingFaultKind? JudgeSecretPart(string secret, bool isMeasured)
-    {
-        if (secret.Length == 0)
-            return null;
-        if (IsPlaceholder(secret))
-            return SettingFaultKind.SecretIsPlaceholder;
-        if (!isMeasured)
-            return null;
-
-        if (secret.Length < MinSecretLength)
-            return SettingFaultKind.SecretTooShort;
-        return secret.Length * Math.Log(secret.Distinct().Count(), 2) < MinSecretBits ? SettingFaultKind.SecretTooUniform : null;
-    }
-
-    private static bool IsPlaceholder(string secret)
+    private static SettingFaultKind? JudgePlaceholder(string secret)
     {
         var folded = secret.ToLowerInvariant();
-        return Placeholders.Contains(folded)
-            || PlaceholderStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal))
-            || folded.Trim(folded[0]).Length == 0;
+        if (Placeholders.Contains(folded) || PlaceholderStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal)))
+            return SettingFaultKind.SecretIsPlaceholder;
+        return folded.Trim(folded[0]).Length == 0 ? SettingFaultKind.SecretIsOneCharacter : null;
     }
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsBlank(string value) => PythonText.NormalisesTo(value, "");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Koda.Lint.Settings;
 
 /// <summary>The words for a broken setting, the same wherever it is judged.</summary>
@@ -8,33 +10,36 @@ public static class SettingTexts
     /// <param name="owner">Who has the setting, as a message begins: <c>service 'app'</c>, <c>this process</c>.</param>
     public static FindingText Of(SettingFault fault, string owner)
     {
-        var (variable, value) = (fault.Variable, fault.Value);
-        switch (fault.Kind)
+        var (kind, variable, detail, part) = fault;
+        return kind switch
         {
-            case SettingFaultKind.EnvironmentMissing:
-                return RuleTexts.EnvironmentNotProduction.Missing(owner);
-            case SettingFaultKind.EnvironmentEmpty:
-                return RuleTexts.EnvironmentNotProduction.Empty(owner);
-            case SettingFaultKind.EnvironmentOther:
-                return RuleTexts.EnvironmentNotProduction.OtherValue(owner, variable, value);
-            case SettingFaultKind.AuthModeBypasses:
-                return RuleTexts.AuthModeBypassesAuthentication.Default(owner, value);
-            case SettingFaultKind.AuthModeUnknown:
-                return RuleTexts.AuthModeUnknown.Default(owner, value);
-            case SettingFaultKind.AuthModeEmpty:
-                return RuleTexts.AuthModeUnknown.Empty(owner);
-            case SettingFaultKind.LoopbackBootstrapOn:
-                return RuleTexts.LoopbackBootstrapEnabled.Default(owner);
-            case SettingFaultKind.NotAWholeNumber:
-                return RuleTexts.SettingNotANumber.Integer(owner, variable, value, DefaultOf(variable));
-            case SettingFaultKind.NotANumber:
-                return RuleTexts.SettingNotANumber.Float(owner, variable, value, DefaultOf(variable));
-            case SettingFaultKind.NumberEmpty:
-                return RuleTexts.SettingNotANumber.Empty(owner, variable, DefaultOf(variable));
-            default:
-                throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "no words for this kind of fault");
-        }
+            SettingFaultKind.HostEnvironment => RuleTexts.EnvironmentNotProduction.HostEnvironment(),
+            SettingFaultKind.EnvironmentMissing => RuleTexts.EnvironmentNotProduction.Missing(owner),
+            SettingFaultKind.EnvironmentEmpty => RuleTexts.EnvironmentNotProduction.Empty(owner),
+            SettingFaultKind.EnvironmentOther => RuleTexts.EnvironmentNotProduction.OtherValue(owner, variable, detail),
+            SettingFaultKind.AuthModeBypasses => RuleTexts.AuthModeBypassesAuthentication.Default(owner, detail),
+            SettingFaultKind.AuthModeUnknown => RuleTexts.AuthModeUnknown.Default(owner, detail),
+            SettingFaultKind.AuthModeEmpty => RuleTexts.AuthModeUnknown.Empty(owner),
+            SettingFaultKind.LoopbackBootstrapOn => RuleTexts.LoopbackBootstrapEnabled.Default(owner),
+            SettingFaultKind.NotAWholeNumber => RuleTexts.SettingNotANumber.Integer(owner, variable, detail, DefaultOf(variable)),
+            SettingFaultKind.NotANumber => RuleTexts.SettingNotANumber.Float(owner, variable, detail, DefaultOf(variable)),
+            SettingFaultKind.NumberEmpty => RuleTexts.SettingNotANumber.Empty(owner, variable, DefaultOf(variable)),
+            SettingFaultKind.PasswordMinimumTooShort => RuleTexts.PasswordMinimumTooShort.Default(owner, variable, detail),
+            SettingFaultKind.TooManyLoginFailures => RuleTexts.LockoutTooLax.TooManyFailures(owner, variable, detail),
+            SettingFaultKind.LockoutTooShort =>
+                RuleTexts.LockoutTooLax.TooBrief(owner, variable, detail, SettingRules.MinLockoutSeconds.ToString(CultureInfo.InvariantCulture)),
+            SettingFaultKind.SecretMissing when variable == KodaVariables.SessionSecret => RuleTexts.SecretMissing.SessionSecret(),
+            SettingFaultKind.SecretMissing => RuleTexts.SecretMissing.Default(variable, owner),
+            SettingFaultKind.SecretIsPlaceholder => RuleTexts.SecretIsPlaceholder.Default(variable),
+            SettingFaultKind.SecretIsOneCharacter => RuleTexts.SecretIsPlaceholder.OneCharacter(variable),
+            SettingFaultKind.SecretIsPlaceholderOutsideProduction => RuleTexts.SecretIsPlaceholder.OutsideProduction(variable),
+            SettingFaultKind.SecretTooShort when part > 0 =>
+                RuleTexts.SecretTooShort.TokenPart(part.ToString(CultureInfo.InvariantCulture), variable, detail),
+            SettingFaultKind.SecretTooShort => RuleTexts.SecretTooShort.Default(variable, detail),
+            SettingFaultKind.SecretTooUniform => RuleTexts.SecretTooShort.Monotonous(variable, detail),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), kind, "no words for this kind of fault"),
+        };
     }
 
-    private static string DefaultOf(string variable) => KodaVariables.Find(variable)?.Default ?? "0";
+    private static string DefaultOf(string variable) => KodaVariables.Find(variable)?.Default ?? "";
 }

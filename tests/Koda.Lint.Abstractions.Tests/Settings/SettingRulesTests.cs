@@ -11,7 +11,7 @@ public sealed class SettingRulesTests
     private static IReadOnlyList<string> Judge(SettingRuleOptions options, params (string Name, string Value)[] settings)
     {
         var values = settings.ToDictionary(s => s.Name, s => s.Value);
-        return [.. SettingRules.Judge(values.GetValueOrDefault, options).Select(f => $"{f.RuleId} {f.Kind} {f.Variable} {f.Value}".TrimEnd())];
+        return [.. SettingRules.Judge(values.GetValueOrDefault, options).Select(f => $"{f.Rule.Id} {f.Kind} {f.Variable} {f.Detail}".TrimEnd())];
     }
 
     [Theory]
@@ -37,12 +37,24 @@ public sealed class SettingRulesTests
     {
         var host = new SettingRuleOptions { HostIsProduction = true };
 
-        Assert.Equal(["KODA1001 EnvironmentMissing KODA_ENV"], Judge(host));
-        Assert.Equal(["KODA1001 EnvironmentEmpty KODA_ENV"], Judge(host, ("KODA_ENV", " "), ("NODE_ENV", "production")));
-        Assert.Equal(["KODA1001 EnvironmentOther NODE_ENV staging"], Judge(host, ("NODE_ENV", "staging")));
-        Assert.Equal(["KODA1001 EnvironmentOther KODA_ENV pr\\u043eduction"], Judge(host, ("KODA_ENV", "pr\u043Eduction")));
+        Assert.Equal(["KODA1001 HostEnvironment KODA_ENV"], Judge(host));
+        Assert.Equal(["KODA1001 HostEnvironment KODA_ENV"], Judge(host, ("KODA_ENV", " "), ("NODE_ENV", "production")));
         Assert.Empty(Judge(host, ("KODA_ENV", "Production")));
+        Assert.Empty(Judge(host, ("NODE_ENV", "production")));
         Assert.Empty(Judge());
+    }
+
+    [Theory]
+    [InlineData(null, null, "EnvironmentMissing KODA_ENV ")]
+    [InlineData(" ", "production", "EnvironmentEmpty KODA_ENV ")]
+    [InlineData(null, "staging", "EnvironmentOther NODE_ENV staging")]
+    [InlineData(null, "", "EnvironmentOther NODE_ENV ")]
+    [InlineData("pr\u043Eduction", "production", "EnvironmentOther KODA_ENV pr\\u043eduction")]
+    public void A_deployment_that_does_not_say_production_is_told_which_variable_says_what(string? koda, string? node, string fault)
+    {
+        var found = SettingRules.JudgeEnvironment(name => name switch { "KODA_ENV" => koda, "NODE_ENV" => node, _ => null })!;
+
+        Assert.Equal(fault, $"{found.Kind} {found.Variable} {found.Detail}");
     }
 
     [Fact]
@@ -123,7 +135,7 @@ public sealed class SettingRulesTests
             Judge(options, ("KODA_ENV", "production"), ("MY_TOKEN", " ")));
         Assert.Empty(Judge(options));
         Assert.Empty(Judge(options, ("KODA_ENV", "production"), ("WEB_OPERATOR_SESSION_SECRET", Strong), ("MY_TOKEN", "short")));
-        Assert.Equal(["KODA6002 SecretIsPlaceholder MY_TOKEN"], Judge(options, ("MY_TOKEN", "changeme")));
+        Assert.Equal(["KODA6002 SecretIsPlaceholderOutsideProduction MY_TOKEN"], Judge(options, ("MY_TOKEN", "changeme")));
     }
 
     [Theory]
@@ -136,7 +148,6 @@ public sealed class SettingRulesTests
     [InlineData("POSTGRES_PASSWORD", "short", null)]
     [InlineData("POSTGRES_PASSWORD", "postgres-7fA", null)]
     [InlineData("POSTGRES_PASSWORD", "", null)]
-    [InlineData("POSTGRES_USER", "postgres", null)]
     [InlineData("RUNTIME_LOCAL_UI_TOKEN", "8f3b1c9d7e5a2046b1d3f5a7c9e0b2d", "KODA6003")]
     [InlineData("RUNTIME_LOCAL_UI_TOKEN", Strong, null)]
     [InlineData("RUNTIME_LOCAL_UI_TOKEN", "abababababababababababababababab", "KODA6003")]
@@ -146,11 +157,44 @@ public sealed class SettingRulesTests
     [InlineData("CONTROL_PLANE_API_TOKEN", "short,secret", "KODA6002")]
     public void A_secret_must_not_be_guessable(string name, string value, string? rule)
     {
-        var faults = Judge((name, value));
-
-        Assert.Equal(rule is null ? [] : [rule], faults.Select(f => f[..8]));
-        Assert.All(faults, f => Assert.EndsWith(name, f, StringComparison.Ordinal));
+        Assert.Equal(rule, SettingRules.JudgeSecret(name, value, isProduction: true)?.Rule.Id);
+        Assert.Equal(rule is null ? [] : [rule], Judge((name, value)).Select(f => f[..8]));
     }
+
+    [Theory]
+    [InlineData("RUNTIME_LOCAL_UI_TOKEN", "short", "SecretTooShort 5 0")]
+    [InlineData("CONTROL_PLANE_API_TOKEN", "short", "SecretTooShort 5 0")]
+    [InlineData("CONTROL_PLANE_API_TOKEN", Strong + ",short", "SecretTooShort 5 2")]
+    [InlineData("RUNTIME_LOCAL_UI_TOKEN", "abababababababababababababababab", "SecretTooUniform 2 0")]
+    [InlineData("RUNTIME_LOCAL_UI_TOKEN", "xxxx", "SecretIsOneCharacter  0")]
+    [InlineData("RUNTIME_LOCAL_UI_TOKEN", "changeme", "SecretIsPlaceholder  0")]
+    public void A_weak_secret_is_described_without_its_value(string name, string value, string fault)
+    {
+        var found = SettingRules.JudgeSecret(name, value, isProduction: true)!;
+
+        Assert.Equal(fault, $"{found.Kind} {found.Detail} {found.Part}");
+    }
+
+    [Fact]
+    public void A_name_that_is_no_secret_may_be_guessed() => Assert.Empty(Judge(("POSTGRES_USER", "postgres"), ("WEB_PORT", "admin")));
+
+    [Theory]
+    [InlineData(SettingFaultKind.SecretMissing, "MY_TOKEN", "", 0, "MY_TOKEN has no value, and this process requires one")]
+    [InlineData(SettingFaultKind.SecretTooShort, "MY_TOKEN", "5", 2, "token 2 in MY_TOKEN has 5 characters: fewer than 32 can be guessed")]
+    [InlineData(SettingFaultKind.LockoutTooShort, "LOCK", "9", 0, "this process sets LOCK to 9: a locked account should stay locked for at least 5 minutes")]
+    [InlineData(SettingFaultKind.NotANumber, "POLL", "5s", 0, "this process sets POLL to '5s', which is no number: Koda exits at boot")]
+    public void A_fault_is_worded_by_the_catalogue(SettingFaultKind kind, string variable, string detail, int part, string message) =>
+        Assert.Equal(message, SettingTexts.Of(new SettingFault(kind, variable, detail, part), "this process").Message);
+
+    [Fact]
+    public void Every_kind_of_fault_has_its_rule_s_words() =>
+        Assert.All(Enum.GetValues<SettingFaultKind>(), kind =>
+        {
+            var fault = new SettingFault(kind, "CONTROL_PLANE_PORT", "detail", Part: 1);
+            var text = SettingTexts.Of(fault, "this process");
+            Assert.Same(fault.Rule, text.Rule);
+            Assert.DoesNotContain("{", text.Message, StringComparison.Ordinal);
+        });
 
     [Theory]
     [InlineData("CONTROL_PLANE_PORT", "80\n90", "80\\u000a90")]

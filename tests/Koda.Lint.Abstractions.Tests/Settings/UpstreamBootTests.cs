@@ -19,7 +19,7 @@ public sealed class UpstreamBootTests
     [Fact]
     public void Both_verdicts_occur_and_each_of_the_four_rules_is_needed()
     {
-        var rules = Load().SelectMany(row => SettingRules.Judge(row.Environment.GetValueOrDefault, Compatible)).Select(fault => fault.RuleId);
+        var rules = Load().SelectMany(row => SettingRules.Judge(row.Environment.GetValueOrDefault, Compatible)).Select(fault => fault.Rule.Id);
 
         Assert.Equal(["KODA1002", "KODA1003", "KODA1004", "KODA1006"], rules.Distinct().Order());
     }
