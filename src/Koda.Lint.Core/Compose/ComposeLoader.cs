@@ -31,8 +31,8 @@ public static class ComposeLoader
         Selection.KeepServices(model, request.Services, problems);
         if (request.Interpolate)
             Consistency.Check(model, problems);
-        EnvFiles.Resolve(model, start, files, problems);
-        return new ComposeProject(name, start, model, disabled, problems);
+        var containerFiles = EnvFiles.Resolve(model, start, files, problems);
+        return new ComposeProject(name, start, model, disabled, containerFiles, problems);
     }
 }
 

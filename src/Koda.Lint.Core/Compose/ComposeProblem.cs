@@ -33,11 +33,19 @@ public sealed class ComposeProblem
 /// <param name="Reason">What <c>?</c> says, as written in the file; null without.</param>
 public sealed record UnresolvedVariable(VariableUse Use, SourceSpan Span, string? Reason);
 
+/// <summary>A key that stands twice in one list-form <c>environment</c>: the later one wins.</summary>
+/// <param name="Key">The variable.</param>
+/// <param name="Earlier">The item that has no effect.</param>
+/// <param name="Later">The item that wins.</param>
+/// <param name="IsSameValue">Whether both say the same.</param>
+public sealed record RepeatedSetting(string Key, SourceSpan Earlier, SourceSpan Later, bool IsSameValue);
+
 /// <summary>Collects problems; a phase goes on after each, so that all are told at once.</summary>
 internal sealed class ComposeProblems
 {
     private readonly List<ComposeProblem> _all = [];
     private readonly List<UnresolvedVariable> _variables = [];
+    private readonly List<RepeatedSetting> _repeated = [];
     private readonly HashSet<(SourceSpan?, string)> _seen = [];
 
     public IReadOnlyList<ComposeProblem> All => _all;
@@ -53,6 +61,14 @@ internal sealed class ComposeProblems
     {
         if (_seen.Add((problem.Span, problem.Text.Message)))
             _all.Add(problem);
+    }
+
+    public IReadOnlyList<RepeatedSetting> Repeated => _repeated;
+
+    public void Add(RepeatedSetting repeated)
+    {
+        if (_seen.Add((repeated.Later, repeated.Key)))
+            _repeated.Add(repeated);
     }
 
     public void Add(UnresolvedVariable variable)

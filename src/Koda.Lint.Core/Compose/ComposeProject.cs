@@ -1,4 +1,5 @@
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Dotenv;
 using Koda.Lint.Interpolation;
 
 namespace Koda.Lint.Compose;
@@ -8,14 +9,16 @@ public sealed class ComposeProject
 {
     private readonly ProjectStart _start;
 
-    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, ComposeProblems problems)
+    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<EnvFile> containerFiles, ComposeProblems problems)
     {
         _start = start;
         Name = name;
         Model = model;
         DisabledServices = disabledServices;
+        EnvFileContents = [.. start.EnvFiles.Concat(containerFiles).GroupBy(file => file.File.Path, StringComparer.Ordinal).Select(group => group.First())];
         Problems = problems.All;
         UnresolvedVariables = problems.Variables;
+        RepeatedSettings = problems.Repeated;
         Services = model["services"] is ModelMap services
             ? [.. services.Entries.Where(e => e.Value is ModelMap).Select(e => new ComposeService(e))]
             : [];
@@ -29,6 +32,9 @@ public sealed class ComposeProject
 
     /// <summary>The env files that gave variables.</summary>
     public IReadOnlyList<string> EnvFiles => _start.EnvFilesRead;
+
+    /// <summary>What every env file says that gave variables to interpolation or to a container, without examples, each once.</summary>
+    public IReadOnlyList<EnvFile> EnvFileContents { get; }
 
     /// <summary>Whether values that come with the deployment must be there now.</summary>
     public bool RequireEnv => _start.RequireEnv;
@@ -50,6 +56,9 @@ public sealed class ComposeProject
 
     /// <summary>Each use of a variable that has no value here, in file order: required ones refuse the deployment, others give "".</summary>
     public IReadOnlyList<UnresolvedVariable> UnresolvedVariables { get; }
+
+    /// <summary>Keys that stand twice in one list-form <c>environment</c>, where Compose takes the last without a word.</summary>
+    public IReadOnlyList<RepeatedSetting> RepeatedSettings { get; }
 
     /// <summary>Whether Compose would refuse the deployment.</summary>
     public bool IsRefused =>

@@ -39,6 +39,13 @@ public sealed class ComposeService
     /// <summary>The published ports; of a host on the host's network none, as Docker ignores them there.</summary>
     public IReadOnlyList<PublishedPort> Ports => _ports ??= PublishedPort.Of(this);
 
+    /// <summary>What is mounted, but for <c>tmpfs</c> of the short form.</summary>
+    public IEnumerable<Mount> Mounts => Defaults.Items(Model["volumes"]).Select(mount => new Mount(
+        (mount["type"] as ModelScalar)?.Text ?? "", (mount["source"] as ModelScalar)?.Text ?? "", (mount["target"] as ModelScalar)?.Text ?? "", mount.Span));
+
+    /// <summary>The build's arguments. A null value is a name without a value.</summary>
+    public IReadOnlyList<ModelEntry> BuildArguments => ((Model["build"] as ModelMap)?["args"] as ModelMap)?.Entries ?? [];
+
     /// <summary>The words of the command, or none.</summary>
     public IEnumerable<string> CommandWords => ProjectLoader.Scalars(Model["command"]).Concat(ProjectLoader.Scalars(Model["entrypoint"])).Select(word => word.Text);
 
@@ -47,7 +54,18 @@ public sealed class ComposeService
     public ModelEntry? FindVariable(string name) =>
         (Model["environment"] as ModelMap)?.FindEntry(name) is { Value: ModelScalar { IsNull: false } } entry ? entry : null;
 
+    /// <summary>The value of a build argument, or null.</summary>
+    /// <param name="name">The argument.</param>
+    public ModelScalar? BuildArgument(string name) => ((Model["build"] as ModelMap)?["args"] as ModelMap)?[name] as ModelScalar;
+
     /// <summary>The value of a variable of the container, or null.</summary>
     /// <param name="name">The variable.</param>
     public ModelScalar? VariableValue(string name) => FindVariable(name)?.Value as ModelScalar;
 }
+
+/// <summary>Something mounted into a container.</summary>
+/// <param name="Type"><c>volume</c>, <c>bind</c>, <c>tmpfs</c> …</param>
+/// <param name="Source">The volume's name or the host's path; empty for an anonymous volume.</param>
+/// <param name="Target">The path in the container.</param>
+/// <param name="Span">The characters of the mount.</param>
+public sealed record Mount(string Type, string Source, string Target, SourceSpan Span);

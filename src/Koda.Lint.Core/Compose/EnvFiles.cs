@@ -11,7 +11,8 @@ internal static class EnvFiles
 {
     private static readonly string[] ExampleSuffixes = [".example", ".sample", ".template", ".dist"];
 
-    public static void Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems)
+    /// <returns>The files that were read, each once, without those that only give examples.</returns>
+    public static IReadOnlyList<EnvFile> Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems)
     {
         var read = new Dictionary<string, Reading?>(StringComparer.Ordinal);
         foreach (var service in Defaults.Services(model))
@@ -45,6 +46,8 @@ internal static class EnvFiles
             if (merged.Count > 0)
                 service.Set("environment", new DefaultSource(merged.Span), merged);
         }
+
+        return [.. read.Values.OfType<Reading>().Where(reading => !reading.IsExample).Select(reading => reading.File)];
     }
 
     private static IVariableSource SourceOf(EnvEntry entry, bool isExample) => isExample

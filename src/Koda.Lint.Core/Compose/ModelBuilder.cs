@@ -93,7 +93,23 @@ internal sealed class ModelBuilder
             _path.RemoveAt(_path.Count - 1);
         }
 
+        if (_path is ["services", _, "environment"])
+            FindRepeatedSettings(list);
         return list;
+    }
+
+    /// <summary>A map refuses a key that stands twice; a list takes it, and merging forgets the first.</summary>
+    private void FindRepeatedSettings(ModelList environment)
+    {
+        var earlier = new Dictionary<string, ModelScalar>(StringComparer.Ordinal);
+        foreach (var item in environment.Items.OfType<ModelScalar>())
+        {
+            var equals = item.Text.IndexOf('=');
+            var key = equals < 0 ? item.Text : item.Text.Substring(0, equals);
+            if (earlier.TryGetValue(key, out var first))
+                _problems.Add(new RepeatedSetting(key, first.Span, item.Span, first.Text == item.Text));
+            earlier[key] = item;
+        }
     }
 
     private ModelMap ConvertMapping(YamlMapping mapping, PathTable<Cast>? casts, bool inAlias)

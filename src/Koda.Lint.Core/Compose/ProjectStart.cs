@@ -1,5 +1,6 @@
 using System.Text;
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Dotenv;
 using Koda.Lint.Files;
 using Koda.Lint.Interpolation;
 using Koda.Lint.Text;
@@ -18,6 +19,7 @@ internal sealed class ProjectStart
     private readonly ComposeRequest _request;
     private readonly IFileProvider _files;
     private readonly ComposeProblems _problems;
+    private readonly List<EnvFile> _envFiles = [];
     private readonly HashSet<string> _envRead = new(StringComparer.Ordinal);
 
     private ProjectStart(ComposeRequest request, IFileProvider files, ComposeProblems problems)
@@ -32,6 +34,9 @@ internal sealed class ProjectStart
     public IReadOnlyList<string> Files { get; private set; } = [];
 
     public IReadOnlyList<string> EnvFilesRead { get; private set; } = [];
+
+    /// <summary>What the files of <see cref="EnvFilesRead"/> say.</summary>
+    public IReadOnlyList<EnvFile> EnvFiles => _envFiles;
 
     public string ProjectDirectory { get; private set; }
 
@@ -109,7 +114,7 @@ internal sealed class ProjectStart
             : [ProjectDirectory + "/.env"];
         if (named.Count == 0 && Value("COMPOSE_DISABLE_ENV_FILE") is "1" or "true")
             return;
-        Variables.AddFiles(ReadAll(paths, required: named.Count > 0), _problems);
+        _envFiles.AddRange(Variables.AddFiles(ReadAll(paths, required: named.Count > 0), _problems));
         EnvFilesRead = [.. _envRead];
     }
 

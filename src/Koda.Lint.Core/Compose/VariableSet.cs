@@ -35,12 +35,15 @@ internal sealed class VariableSet
     public void Define(VariableDefinition definition) => _definitions[definition.Name] = definition;
 
     /// <summary>Reads env files, a later one over an earlier one, under what is defined already.</summary>
-    public void AddFiles(IReadOnlyList<SourceFile> files, ComposeProblems problems, VariableOrigin origin = VariableOrigin.EnvFile)
+    /// <returns>What was read, in the same order.</returns>
+    public IReadOnlyList<EnvFile> AddFiles(IReadOnlyList<SourceFile> files, ComposeProblems problems, VariableOrigin origin = VariableOrigin.EnvFile)
     {
+        var readings = new List<EnvFile>(files.Count);
         var read = new Dictionary<string, VariableDefinition>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var env = DotenvReader.Read(file, DotenvDialect.Compose, name => Find(name) ?? (read.TryGetValue(name, out var earlier) ? earlier : null));
+            readings.Add(env);
             foreach (var problem in env.Problems)
                 problems.Invalid(problem.Span, problem.Reason);
             foreach (var entry in env.Entries)
@@ -49,5 +52,6 @@ internal sealed class VariableSet
 
         foreach (var definition in read.Values)
             Add(definition);
+        return readings;
     }
 }

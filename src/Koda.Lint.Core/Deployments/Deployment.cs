@@ -40,6 +40,9 @@ public sealed class Deployment
     /// <summary>Whether values that are supplied at the deployment must be there now (<c>--require-env</c>).</summary>
     public bool RequireEnv => Project.RequireEnv;
 
+    /// <summary>What the host saw of the files that hold secrets; empty for a host without a disk.</summary>
+    public IReadOnlyList<FileFact> FileFacts { get; init; } = [];
+
     /// <summary>What the repository decided.</summary>
     public DeploymentPolicy Policy { get; init; } = DeploymentPolicy.Default;
 

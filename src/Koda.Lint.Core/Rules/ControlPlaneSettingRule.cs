@@ -35,7 +35,12 @@ internal abstract class ControlPlaneSettingRule : DeploymentRule
             Report(context, service, variable, text);
     }
 
-    private static void Report(RuleContext context, ComposeService service, string variable, FindingText text)
+    /// <summary>A setting's value, or null when it is not set or cannot be known here.</summary>
+    protected static string? KnownValue(ComposeService service, string variable) =>
+        service.VariableValue(variable) is { IsUnknown: false } value ? value.Text : null;
+
+    /// <summary>Reports at a setting's value; one that is missing at the service's key.</summary>
+    protected static void Report(RuleContext context, ComposeService service, string variable, FindingText text)
     {
         var value = service.VariableValue(variable);
         var subject = "services." + service.Name + ".environment:" + variable;

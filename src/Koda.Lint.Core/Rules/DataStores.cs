@@ -23,6 +23,58 @@ internal static class DataStores
     public static bool IsDataStorePort(PublishedPort port, DeploymentPolicy policy) =>
         IsDataStore(port.Service, policy) || Array.IndexOf(CertainPorts, port.TargetNumber) >= 0;
 
+    /// <summary>Where a data store keeps its data, or null when its image does not tell or it is set up to keep nothing.</summary>
+    public static string? DataFolder(ComposeService service, DeploymentPolicy policy)
+    {
+        if (service.Image is not { } image)
+            return null;
+        var repository = RepositoryOf(image.Text);
+        var name = repository.Substring(repository.LastIndexOf('/') + 1);
+        if (repository.StartsWith("bitnami", StringComparison.Ordinal))
+            return Array.IndexOf(ImageNames, name) >= 0 ? "/bitnami/" + name : null;
+        switch (name)
+        {
+            case "postgres" or "pgvector" or "postgis" or "timescaledb" or "timescaledb-ha":
+                return service.VariableValue("PGDATA") is { Text.Length: > 0 } folder ? folder.Text : "/var/lib/postgresql/data";
+            case "mysql" or "mariadb" or "percona" or "percona-server":
+                return "/var/lib/mysql";
+            case "mongo" or "mongodb":
+                return "/data/db";
+            case "redis" or "valkey" or "keydb" or "dragonfly":
+                return KeepsNothing(service) && !policy.DataStores.Contains(service.Name) ? null : "/data";
+            case "seaweedfs":
+                return SeaweedFolder(service);
+            case "elasticsearch" or "opensearch":
+                return "/usr/share/" + name + "/data";
+            case "cassandra" or "clickhouse":
+                return "/var/lib/" + name;
+            case "clickhouse-server":
+                return "/var/lib/clickhouse";
+            case "couchdb":
+                return "/opt/couchdb/data";
+            case "qdrant":
+                return "/qdrant/storage";
+            case "neo4j":
+                return "/data";
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A cache that saves nothing loses nothing.</summary>
+    private static bool KeepsNothing(ComposeService service)
+    {
+        var words = service.CommandWords.ToList();
+        var save = words.IndexOf("--save");
+        return save >= 0 && save + 1 < words.Count && words[save + 1].Trim('"', '\'').Length == 0 && !words.Contains("yes");
+    }
+
+    private static string SeaweedFolder(ComposeService service)
+    {
+        var option = service.CommandWords.FirstOrDefault(word => word.StartsWith("-dir=", StringComparison.Ordinal));
+        return option is { Length: > 5 } ? option.Substring(5) : "/data";
+    }
+
     private static bool IsDataStoreImage(string image)
     {
         foreach (var segment in RepositoryOf(image).Split('/'))

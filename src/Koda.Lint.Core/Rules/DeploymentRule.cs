@@ -23,6 +23,7 @@ public sealed class RuleContext
     {
         Deployment = deployment;
         Exposures = exposures;
+        Secrets = new SecretInventory(deployment);
         _findings = findings;
     }
 
@@ -31,6 +32,9 @@ public sealed class RuleContext
 
     /// <summary>Who may reach each published port, and which rule speaks of it: a port has one finding.</summary>
     public PortExposures Exposures { get; }
+
+    /// <summary>Where each secret is defined: a secret has one finding at its definition, however many containers it reaches.</summary>
+    public SecretInventory Secrets { get; }
 
     /// <summary>Reports a fault.</summary>
     /// <param name="text">The words, from <c>RuleTexts</c>.</param>

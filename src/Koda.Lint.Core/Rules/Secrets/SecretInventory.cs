@@ -1,0 +1,88 @@
+using Koda.Lint.Compose;
+using Koda.Lint.Compose.Model;
+using Koda.Lint.Deployments;
+using Koda.Lint.Interpolation;
+using Koda.Lint.Settings;
+using Koda.Lint.Text;
+
+namespace Koda.Lint.Rules;
+
+/// <summary>Where a secret's value is written.</summary>
+public enum SecretPlace
+{
+    /// <summary>In an env file, where it belongs.</summary>
+    EnvFile,
+
+    /// <summary>In a compose file.</summary>
+    ComposeFile,
+
+    /// <summary>In a compose file as a build argument, which stays in the image.</summary>
+    BuildArgument,
+}
+
+/// <summary>A secret's value at the one place that defines it, however many containers it reaches.</summary>
+/// <param name="Name">The variable's name there.</param>
+/// <param name="Value">The value. It must not get into any message.</param>
+/// <param name="Span">Its characters.</param>
+/// <param name="Place">Where it is written.</param>
+/// <param name="Service">The service that has it, for a compose file.</param>
+public sealed record SecretDefinition(string Name, string Value, SourceSpan Span, SecretPlace Place, ComposeService? Service);
+
+/// <summary>All definitions of secrets in a deployment, each once.</summary>
+public sealed class SecretInventory
+{
+    private readonly Deployment _deployment;
+    private IReadOnlyList<SecretDefinition>? _all;
+
+    internal SecretInventory(Deployment deployment) => _deployment = deployment;
+
+    /// <summary>The definitions with a value, env files first. What comes with the deployment is not among them.</summary>
+    public IReadOnlyList<SecretDefinition> All => _all ??= Find();
+
+    private List<SecretDefinition> Find()
+    {
+        var found = new List<SecretDefinition>();
+        var seen = new HashSet<SourceSpan>();
+        foreach (var file in _deployment.Project.EnvFileContents)
+        {
+            foreach (var entry in file.Entries)
+            {
+                var isLast = ReferenceEquals(file.Find(entry.Key), entry);
+                if (isLast && !entry.IsInherited && entry.Uses.Count == 0 && IsSecret(entry.Key, entry.Value) && seen.Add(entry.ValueSpan))
+                    found.Add(new SecretDefinition(entry.Key, entry.Value, entry.ValueSpan, SecretPlace.EnvFile, null));
+            }
+        }
+
+        foreach (var service in _deployment.Project.Services)
+        {
+            AddLiterals(service, service.Environment, SecretPlace.ComposeFile, found, seen);
+            AddLiterals(service, service.BuildArguments, SecretPlace.BuildArgument, found, seen);
+        }
+
+        return found;
+    }
+
+    private static void AddLiterals(
+        ComposeService service, IReadOnlyList<ModelEntry> entries, SecretPlace place, List<SecretDefinition> found, HashSet<SourceSpan> seen)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Value is ModelScalar { IsNull: false } value && IsSecret(entry.Key, value.Text) && IsWrittenHere(value) && seen.Add(value.Span))
+                found.Add(new SecretDefinition(entry.Key, value.Text, value.Span, place, service));
+        }
+    }
+
+    private static bool IsSecret(string name, string value) => value.Length > 0 && SecretNames.IsSecret(name, value);
+
+    /// <summary>A variable's value is defined elsewhere; its default is written here.</summary>
+    private static bool IsWrittenHere(ModelScalar value)
+    {
+        foreach (var use in value.Variables)
+        {
+            if (use.Contributes && use.State != VariableState.Defaulted)
+                return false;
+        }
+
+        return true;
+    }
+}
