@@ -13,6 +13,11 @@ internal sealed class Generation
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private readonly CSharpCompilation _compilation;
     private readonly Dictionary<string, AdditionalText> _files;
     private GeneratorDriver _driver;
@@ -28,7 +33,7 @@ internal sealed class Generation
         _compilation = CSharpCompilation.Create(
             "Generated",
             [CSharpSyntaxTree.ParseText(code, Language)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         _driver = CSharpGeneratorDriver.Create(
             [new CatalogueGenerator().AsSourceGenerator()],
