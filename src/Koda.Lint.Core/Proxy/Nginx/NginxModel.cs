@@ -87,13 +87,16 @@ internal sealed class NginxScope(NginxScope? outer, SourceSpan span)
 /// <summary>The locations that stand directly in a server or in another location.</summary>
 internal sealed class NginxLocations
 {
+    private readonly HashSet<string> _names = [];
+
     public List<NginxLocation> Exact { get; } = [];
 
     public List<NginxLocation> Prefixes { get; } = [];
 
     public List<NginxLocation> Patterns { get; } = [];
 
-    public IEnumerable<NginxLocation> All => Exact.Concat(Prefixes).Concat(Patterns);
+    /// <summary>Takes a name; false when it is taken.</summary>
+    public bool Claim(string name) => _names.Add(name);
 }
 
 internal enum NginxLocationKind

@@ -10,6 +10,10 @@ internal sealed class NginxModelBuilder
     private static readonly HashSet<string> PassDirectives = ["proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass"];
     private static readonly HashSet<string> AnsweringModules = ["stub_status", "empty_gif", "return_by_lua_block", "content_by_lua_block", "perl", "api"];
 
+    /// <summary>More places than this are not asked for one by one.</summary>
+    private const int MaxPaths = 1000;
+
+    private readonly PatternBudget _budget = new();
     private readonly HashSet<string> _paths = ["/"];
     private readonly List<ReadProblem> _problems;
 
@@ -319,14 +323,14 @@ internal sealed class NginxModelBuilder
                 break;
             case NginxLocationKind.Pattern:
                 scope.Locations.Patterns.Add(location);
-                if (PathExample.Of(location.Pattern!) is { } example)
+                if (_paths.Count < MaxPaths && PathExample.Of(location.Pattern!) is { } example)
                     _paths.Add(example);
                 break;
-            case NginxLocationKind.Exact when !scope.Locations.Exact.Exists(l => l.Name == name):
+            case NginxLocationKind.Exact when scope.Locations.Claim("= " + name):
                 scope.Locations.Exact.Add(location);
                 Mention(name);
                 break;
-            case NginxLocationKind.Prefix or NginxLocationKind.PrefixOverPatterns when !scope.Locations.Prefixes.Exists(l => l.Name == name):
+            case NginxLocationKind.Prefix or NginxLocationKind.PrefixOverPatterns when scope.Locations.Claim(name):
                 scope.Locations.Prefixes.Add(location);
                 Mention(name);
                 Mention(name + "probe");
@@ -339,7 +343,7 @@ internal sealed class NginxModelBuilder
 
     private void Mention(string path)
     {
-        if (path.StartsWith('/'))
+        if (path.StartsWith('/') && _paths.Count < MaxPaths)
             _paths.Add(path);
     }
 
@@ -490,7 +494,7 @@ internal sealed class NginxModelBuilder
 
     private RequestPattern Pattern(string text, bool ignoresCase, SourceSpan span)
     {
-        var pattern = new RequestPattern(text, ignoresCase);
+        var pattern = new RequestPattern(text, ignoresCase, _budget);
         if (!pattern.IsUnderstood)
             _problems.Add(new ReadProblem(ReadProblemKind.NotUnderstood, "this regular expression cannot be evaluated", span));
         return pattern;

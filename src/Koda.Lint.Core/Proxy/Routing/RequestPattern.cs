@@ -12,11 +12,13 @@ internal sealed class RequestPattern
     private const int MaxLength = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, int> _groupNumbers = [];
+    private readonly PatternBudget _budget;
     private readonly Regex? _regex;
 
-    public RequestPattern(string pattern, bool ignoresCase)
+    public RequestPattern(string pattern, bool ignoresCase, PatternBudget budget)
     {
         Pattern = pattern;
+        _budget = budget;
         if (pattern.Length > MaxLength)
             return;
         try
@@ -40,7 +42,7 @@ internal sealed class RequestPattern
     /// <summary>The match, a failed match, or null when it cannot be known.</summary>
     public Match? Match(string input)
     {
-        if (_regex is null)
+        if (_regex is null || _budget.IsSpent)
             return null;
         try
         {
@@ -48,6 +50,7 @@ internal sealed class RequestPattern
         }
         catch (RegexMatchTimeoutException)
         {
+            _budget.Spend();
             return null;
         }
     }
@@ -55,7 +58,7 @@ internal sealed class RequestPattern
     /// <summary>Replaces every match, <c>$1</c> and all; null when it cannot be known.</summary>
     public string? Replace(string input, string replacement)
     {
-        if (_regex is null)
+        if (_regex is null || _budget.IsSpent)
             return null;
         try
         {
@@ -63,6 +66,7 @@ internal sealed class RequestPattern
         }
         catch (RegexMatchTimeoutException)
         {
+            _budget.Spend();
             return null;
         }
     }
@@ -172,4 +176,14 @@ internal sealed class RequestPattern
         };
         return characters is null ? null : (characters, end + 1);
     }
+}
+
+/// <summary>How often the expressions of one configuration may run out of time before all of them are given up.</summary>
+internal sealed class PatternBudget
+{
+    private int _timeOutsLeft = 20;
+
+    public bool IsSpent => _timeOutsLeft <= 0;
+
+    public void Spend() => _timeOutsLeft--;
 }

@@ -160,5 +160,10 @@ public sealed class NginxConfigTests
         ["server {", "location / {", "location ~ ", "}", "proxy_pass http://a;", "rewrite ^ /x last;", "if ($uri ~ a) {", "return 301 $uri;", "map $uri $m {", "listen 80;", "add_header A b;", "try_files $uri @a;"],
         [.. NginxCases.All.Select(c => c.Text.Replace("@P", "80", StringComparison.Ordinal))]);
 
+    [Fact]
+    public void A_megabyte_is_judged_in_linear_time() => ReaderProperties.ReadInLinearTime(
+        f => ProxyConfigSpans.Of(NginxConfig.Read(f)),
+        "server { listen 80; } ", "server { listen 80; location / { ", "server { server_name a; add_header X y; location /a { add_header Y z; proxy_pass http://a; } } ", "location ~ ^(a+)+$ { } ", "rewrite ^ /x; ");
+
     private static NginxConfig Read(string text) => NginxConfig.Read(new SourceFile("nginx.conf", text));
 }
