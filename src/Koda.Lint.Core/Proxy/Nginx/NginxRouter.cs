@@ -474,9 +474,10 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
     /// <summary>Ends with a status that <c>error_page</c> may take over.</summary>
     private RouteDecision Answer(int status, SourceSpan span) => ErrorPageFor(status) is { } page ? Follow(page) : Final(status, span);
 
+    /// <summary>444 is nginx's own: it closes the connection.</summary>
     private RouteDecision Final(int status, SourceSpan span) => new(RouteKind.Response, span)
     {
-        Status = status,
+        Status = status == 444 ? 0 : status,
         Headers = HeadersFor(status, isFromUpstream: false),
         LostHeaders = Lost(),
     };

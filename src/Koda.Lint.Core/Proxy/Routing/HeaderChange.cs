@@ -58,4 +58,13 @@ public sealed record HeaderOutcome(string Name)
 
     /// <summary>Whether the client gets no such header at all, whatever the backend sent.</summary>
     public bool IsGone => RemovedBy is not null && Values.Count == 0;
+
+    /// <summary>What becomes of a header: by its own entry, or by one that removes a pattern of names.</summary>
+    internal static HeaderOutcome Find(IReadOnlyDictionary<string, HeaderOutcome> outcomes, string name)
+    {
+        if (outcomes.TryGetValue(name, out var own))
+            return own;
+        var removal = outcomes.Values.Select(o => o.RemovedBy).FirstOrDefault(r => r is not null && r.Name.Contains('*') && r.Names(name));
+        return new HeaderOutcome(name) { RemovedBy = removal };
+    }
 }

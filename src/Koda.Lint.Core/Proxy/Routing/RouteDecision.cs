@@ -35,13 +35,16 @@ public sealed record RouteDecision(RouteKind Kind, SourceSpan Span)
     /// <summary>The path and query that the backend is asked for; null when it is not known.</summary>
     public string? ForwardedTarget { get; init; }
 
-    /// <summary>The status of a redirect or response.</summary>
+    /// <summary>The status of a redirect or response; 0 when the connection is closed without an answer.</summary>
     public int? Status { get; init; }
 
     /// <summary>Where a redirect leads; null when it is not known.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The response headers that the proxy sets or removes here, by name without regard to case.</summary>
+    /// <summary>
+    /// The response headers that the proxy sets or removes here, by name without regard to case. A removal by pattern
+    /// stands under its pattern; <see cref="Header"/> takes it into account.
+    /// </summary>
     public IReadOnlyDictionary<string, HeaderOutcome> Headers { get; init; } = NoHeaders;
 
     /// <summary>The headers of outer scopes that an inner scope's own headers replaced (nginx's <c>add_header</c> inheritance).</summary>
@@ -57,6 +60,10 @@ public sealed record RouteDecision(RouteKind Kind, SourceSpan Span)
     public IReadOnlyList<RouteDecision> Outcomes => Alternatives.Count > 0 ? Alternatives : [this];
 
     private static IReadOnlyDictionary<string, HeaderOutcome> NoHeaders { get; } = new Dictionary<string, HeaderOutcome>();
+
+    /// <summary>What becomes of a response header here.</summary>
+    /// <param name="name">The header's name; case does not matter.</param>
+    public HeaderOutcome Header(string name) => HeaderOutcome.Find(Headers, name);
 
     /// <summary>Whether two decisions lead to the same place.</summary>
     /// <param name="other">The other one.</param>

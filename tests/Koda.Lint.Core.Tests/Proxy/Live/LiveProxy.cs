@@ -9,6 +9,8 @@ namespace Koda.Lint.Core.Tests.Proxy.Live;
 /// <summary>A real proxy program that runs on loopback for the length of a test.</summary>
 public sealed class LiveProxy : IDisposable
 {
+    private static int _nextPort = 10_000 + (Environment.ProcessId % 10 * 2_000);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -38,15 +40,27 @@ public sealed class LiveProxy : IDisposable
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>Ports that were free a moment ago.</summary>
+    /// <summary>Ports that were free a moment ago, below those that systems give to outgoing connections.</summary>
     public static IReadOnlyList<int> FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Stop();
+        var ports = new List<int>();
+        while (ports.Count < count)
+        {
+            var port = Interlocked.Increment(ref _nextPort);
+            if (port > 32_000)
+                throw new InvalidOperationException("no more free ports");
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                ports.Add(port);
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one, then.
+            }
+        }
+
         return ports;
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Koda.Lint.Core.Tests.Proxy.Live;
 using Koda.Lint.Proxy.Nginx;
-using Koda.Lint.Proxy.Routing;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Core.Tests.Proxy.Nginx;
@@ -29,33 +28,9 @@ public sealed class NginxDifferentialTests(ITestOutputHelper output)
         try
         {
             using var proxy = await StartAsync(program, folder.FullName, texts, cases, ports);
-            var (asked, differences) = (0, new List<string>());
-            await Parallel.ForEachAsync(Enumerable.Range(0, cases.Length), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (i, _) =>
-            {
-                var config = NginxConfig.Read(new SourceFile("nginx.conf", texts[i]));
-                foreach (var port in cases[i].UsesSecondPort ? new[] { ports[2 * i], ports[(2 * i) + 1] } : [ports[2 * i]])
-                foreach (var host in cases[i].Hosts)
-                foreach (var target in cases[i].Targets)
-                {
-                    var parts = target.Split('?', 2);
-                    var decision = config.Route(new ProxyRequest(host, parts[0])
-                    {
-                        Port = port,
-                        Query = parts.Length > 1 ? parts[1] : "",
-                        Headers = new Dictionary<string, string> { ["Connection"] = "close" },
-                    });
-                    var answer = await LiveProxy.GetAsync(port, host + ":" + port, target);
-                    var difference = RoutingComparison.Difference(decision, answer, backends, host + ":" + port);
-                    lock (differences)
-                    {
-                        asked++;
-                        if (difference is not null || config.Problems.Count > 0)
-                            differences.Add($"{cases[i].Name}: {host} {target}: {difference} {string.Join("; ", config.Problems)}\n{texts[i]}");
-                    }
-                }
-            });
-            output.WriteLine($"{cases.Length} configurations, {asked} requests, {differences.Count} differences");
-            Assert.True(differences.Count == 0, differences.Count + " of " + asked + " differ:\n" + string.Join("\n\n", differences.Order().Take(12)));
+            var (asked, differences) = await RoutingComparison.CompareAsync(cases, texts, ports, backends, text => NginxConfig.Read(new SourceFile("nginx.conf", text)));
+            output.WriteLine($"{cases.Length} configurations, {asked} requests, {differences.Count} configurations judged otherwise");
+            Assert.True(differences.Count == 0, string.Join("\n", differences.Take(12)));
         }
         finally
         {
