@@ -7,10 +7,10 @@ namespace Koda.Lint.Proxy.Caddy;
 internal sealed record CaddyMatcher(IReadOnlyList<CaddyTest> Tests, SourceSpan Span)
 {
     /// <summary>The matcher in words, the same for matchers that mean the same.</summary>
-    public string Key => string.Join("\n", Tests.Select(t => t.Key).OrderBy(k => k, StringComparer.Ordinal));
+    public string Key { get; } = string.Join("\n", Tests.Select(t => t.Key).OrderBy(k => k, StringComparer.Ordinal));
 
     /// <summary>The path when the matcher tests exactly one: Caddy sorts by it.</summary>
-    public string? SinglePath => Tests.Select(t => t as CaddyPathTest).FirstOrDefault(t => t is not null) is { Patterns: [var path] } ? path : null;
+    public string? SinglePath { get; } = Tests.Select(t => t as CaddyPathTest).FirstOrDefault(t => t is not null) is { Patterns: [var path] } ? path : null;
 }
 
 /// <summary>One test of a matcher; <see cref="Key"/> tells equal tests.</summary>

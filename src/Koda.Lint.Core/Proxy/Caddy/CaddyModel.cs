@@ -35,7 +35,7 @@ internal sealed record CaddyAddress(string Scheme, string Host, int? Port, strin
 }
 
 /// <summary>The part of a site block whose addresses share a port.</summary>
-internal sealed record CaddySite(CaddyBlock Block, int Port, string ListenHost, IReadOnlyList<CaddyAddress> Addresses, IReadOnlyList<CaddyRoute> Routes, IReadOnlyList<CaddyErrorRoutes> Errors)
+internal sealed record CaddySite(CaddyBlock Block, int Index, int Port, string ListenHost, IReadOnlyList<CaddyAddress> Addresses, IReadOnlyList<CaddyRoute> Routes, IReadOnlyList<CaddyErrorRoutes> Errors)
 {
     /// <summary>Whether the block has a <c>tls</c> directive.</summary>
     public bool ConfiguresTls { get; init; }

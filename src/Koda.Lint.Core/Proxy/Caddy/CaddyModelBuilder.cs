@@ -39,7 +39,8 @@ internal sealed class CaddyModelBuilder
         var parts = file.Sites.SelectMany(ReadSite).ToArray();
         foreach (var socket in parts.GroupBy(s => (s.Port, s.ListenHost)))
             Sites.AddRange(InOrderOfSpecificity(socket, SpeaksTls([.. socket])));
-        SiteList = [.. file.Sites.Select(ToProxySite)];
+        var listening = Sites.ToLookup(s => s.Index);
+        SiteList = [.. file.Sites.Select((block, index) => ToProxySite(block, listening[index]))];
     }
 
     public CaddyTraits Traits { get; }
@@ -91,7 +92,7 @@ internal sealed class CaddyModelBuilder
         }
     }
 
-    private IEnumerable<CaddySite> ReadSite(CaddyBlock block)
+    private IEnumerable<CaddySite> ReadSite(CaddyBlock block, int index)
     {
         var addresses = new List<CaddyAddress>();
         foreach (var key in block.Keys)
@@ -111,7 +112,7 @@ internal sealed class CaddyModelBuilder
             .Select(d => new CaddyErrorRoutes([.. d.Arguments.Select(a => a.Value)], BuildRoutes(d.Block ?? [], MatchersOf(block.Directives, NoMatchers), isSorted: true)))
             .ToArray();
         return addresses.GroupBy(PortOf).Select(group => new CaddySite(
-            block, group.Key, binds.Length > 0 ? string.Join(",", binds) : _defaultBind, [.. group], routes, errors)
+            block, index, group.Key, binds.Length > 0 ? string.Join(",", binds) : _defaultBind, [.. group], routes, errors)
         {
             ConfiguresTls = block.Directives.Any(d => d.Is("tls")),
         });
@@ -135,9 +136,9 @@ internal sealed class CaddyModelBuilder
 
     private static int LongestHost(CaddySite site) => site.Addresses.Max(a => a.Host.Count(c => c != '*'));
 
-    private ProxySite ToProxySite(CaddyBlock block)
+    private static ProxySite ToProxySite(CaddyBlock block, IEnumerable<CaddySite> sites)
     {
-        var addresses = Sites.Where(s => ReferenceEquals(s.Block, block)).SelectMany(s => s.Addresses.Select(a =>
+        var addresses = sites.SelectMany(s => s.Addresses.Select(a =>
             new SiteAddress(a.Host.Length == 0 ? null : a.Host, s.Port, s.IsTls, a.Word.Span) { ListenHost = s.ListenHost.Length == 0 ? null : s.ListenHost }));
         return new ProxySite([.. addresses.OrderBy(a => a.Span.Start)], block.Span);
     }
@@ -183,12 +184,13 @@ internal sealed class CaddyModelBuilder
     private static List<CaddyRoute> Consolidate(List<CaddyRoute> routes)
     {
         var output = new List<CaddyRoute>();
-        foreach (var route in routes)
+        for (var i = 0; i < routes.Count;)
         {
-            if (output.Count > 0 && output[output.Count - 1] is var last && ReferenceEquals(last.Group, route.Group) && last.Matcher?.Key == route.Matcher?.Key)
-                output[output.Count - 1] = last with { Handlers = [.. last.Handlers, .. route.Handlers] };
-            else
-                output.Add(route);
+            var first = routes[i];
+            var handlers = new List<CaddyHandler>(first.Handlers);
+            while (++i < routes.Count && ReferenceEquals(first.Group, routes[i].Group) && first.Matcher?.Key == routes[i].Matcher?.Key)
+                handlers.AddRange(routes[i].Handlers);
+            output.Add(first with { Handlers = handlers });
         }
 
         return output;

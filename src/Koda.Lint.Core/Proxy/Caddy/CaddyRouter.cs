@@ -49,6 +49,8 @@ internal sealed class CaddyRouter(CaddyConfig config, ProxyRequest request, Fork
                 : new RouteDecision(RouteKind.NotServed, sites[0].Block.Span) { Reason = "the port speaks no TLS" };
         }
 
+        if (request.IsTls && !HasCertificate(sites))
+            return new RouteDecision(RouteKind.NotServed, sites[0].Block.Span) { Reason = "no certificate has that name" };
         if (!_state.IsValid)
             return new RouteDecision(RouteKind.Response, sites[0].Block.Span) { Status = 400 };
         var mayRedirect = !request.IsTls && request.EffectivePort == config.HttpPort;
@@ -66,10 +68,13 @@ internal sealed class CaddyRouter(CaddyConfig config, ProxyRequest request, Fork
 
         if (mayRedirect && redirects.Count > 0)
             return RedirectToTls(RedirectFor(redirects) ?? redirects[0]);
-        if (request.IsTls && sites.All(s => !s.TakesAnyHost))
-            return new RouteDecision(RouteKind.NotServed, sites[0].Block.Span) { Reason = "no site has that name" };
         return new RouteDecision(RouteKind.Response, sites[0].Block.Span) { Status = 200 };
     }
+
+    /// <summary>Caddy gets certificates for the names of its sites, whatever their port; a site for any host needs a <c>tls</c> directive to have one.</summary>
+    private bool HasCertificate(CaddySite[] sites) =>
+        Array.Exists(sites, s => s is { ConfiguresTls: true, TakesAnyHost: true })
+        || config.ListeningSites.Any(s => s.IsTls && s.Addresses.Any(a => a.Scheme != "http" && a.Host.Length > 0 && MatchesHost(a.Host)));
 
     /// <summary>The sites whose plain requests Caddy redirects by itself (https://caddyserver.com/docs/automatic-https#effects).</summary>
     private List<CaddySite> RedirectsToTls() =>
@@ -86,7 +91,7 @@ internal sealed class CaddyRouter(CaddyConfig config, ProxyRequest request, Fork
         return new RouteDecision(RouteKind.Redirect, site.Block.Span)
         {
             Status = 308,
-            Location = "https://" + request.Host + (port == 443 ? "" : ":" + Number(port)) + request.Target,
+            Location = "https://" + request.Host + (port == 443 || port == config.HttpsPort ? "" : ":" + Number(port)) + request.Target,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Koda.Lint.Core.Tests.Proxy.Live;
 using Koda.Lint.Proxy.Caddy;
 using Koda.Lint.Text;
@@ -17,7 +16,7 @@ public sealed class CaddyDifferentialTests(ITestOutputHelper output)
             return;
         }
 
-        var version = await VersionOf(program);
+        var version = await CaddyVersion.OfAsync(program);
         var cases = CaddyCases.All.Concat(CaddyCases.Random(seed: 20240611, count: 200)).ToArray();
         using var a = new EchoBackend("A");
         using var b = new EchoBackend("B");
@@ -30,7 +29,7 @@ public sealed class CaddyDifferentialTests(ITestOutputHelper output)
         {
             var options = "{\n\tadmin off\n\tdefault_bind 127.0.0.1\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n";
             var used = Enumerable.Range(0, cases.Length).SelectMany(i => cases[i].UsesSecondPort ? new[] { ports[2 * i], ports[(2 * i) + 1] } : [ports[2 * i]]);
-            using var proxy = await StartAsync(program, folder.FullName, options + string.Join("\n", texts), used);
+            using var proxy = await CaddyVersion.StartAsync(program, folder.FullName, options + string.Join("\n", texts), used);
             var (asked, differences) = await RoutingComparison.CompareAsync(cases, texts, ports, backends, text => CaddyConfig.Read(new SourceFile("Caddyfile", text), version: version));
             output.WriteLine($"{cases.Length} configurations, {asked} requests, {differences.Count} configurations judged otherwise");
             Assert.True(differences.Count == 0, string.Join("\n", differences.Take(12)));
@@ -39,24 +38,5 @@ public sealed class CaddyDifferentialTests(ITestOutputHelper output)
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<LiveProxy> StartAsync(string program, string folder, string text, IEnumerable<int> ports)
-    {
-        var path = Path.Combine(folder, "Caddyfile");
-        await File.WriteAllTextAsync(path, text);
-        var start = new ProcessStartInfo(program, ["run", "--config", path, "--adapter", "caddyfile"]) { WorkingDirectory = folder };
-        foreach (var variable in new[] { "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" })
-            start.Environment[variable] = folder;
-        return await LiveProxy.StartAsync(start, ports);
-    }
-
-    /// <summary><c>caddy version</c> prints <c>2.6.2</c> or <c>v2.8.4 h1:…</c>.</summary>
-    private static async Task<Version> VersionOf(string program)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, ["version"]) { RedirectStandardOutput = true })!;
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return Version.Parse(text.Trim().TrimStart('v').Split(' ', '-')[0]);
     }
 }
