@@ -14,6 +14,7 @@ public sealed class AppSettingsReader
 
     private readonly SourceFile _file;
     private readonly string _text;
+    private readonly MappedText _input;
     private readonly List<AppSetting> _settings = [];
     private readonly Dictionary<string, int> _indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ReadProblem> _problems = [];
@@ -23,6 +24,7 @@ public sealed class AppSettingsReader
     {
         _file = file;
         _text = file.Text;
+        _input = MappedText.Of(new SourceSpan(file, 0, _text.Length));
     }
 
     /// <summary>Reads a file.</summary>
@@ -235,97 +237,7 @@ public sealed class AppSettingsReader
         return at - start;
     }
 
-    /// <summary>Reads a string up to its closing quote; null when it has a fault, which is reported.</summary>
-    private MappedText? ReadString()
-    {
-        var start = _at++;
-        var value = new MappedTextBuilder();
-        var taken = _at;
-        var isSound = true;
-        while (_at < _text.Length && _text[_at] != '"' && _text[_at] is not ('\n' or '\r'))
-        {
-            if (_text[_at] < ' ')
-            {
-                Malformed("a control character in a string must be escaped", _at, _at + 1);
-                isSound = false;
-            }
-
-            if (_text[_at] != '\\')
-            {
-                _at++;
-                continue;
-            }
-
-            value.AppendVerbatim(_file, taken, _at - taken);
-            if (ReadEscape() is var (escaped, end))
-            {
-                value.Append(escaped, new SourceSpan(_file, _at, end));
-                _at = end;
-            }
-            else
-            {
-                Malformed("JSON has no such escape", _at, Math.Min(_at + 2, _text.Length));
-                isSound = false;
-                _at = Math.Min(_at + 2, _text.Length);
-            }
-
-            taken = _at;
-        }
-
-        value.AppendVerbatim(_file, taken, _at - taken);
-        if (_at == _text.Length || _text[_at] != '"')
-        {
-            Malformed("the string is not closed", start, start + 1);
-            return null;
-        }
-
-        _at++;
-        return isSound ? value.ToText(new SourceSpan(_file, start + 1, _at - 1)) : null;
-    }
-
-    private (string Value, int End)? ReadEscape()
-    {
-        if (_at + 1 >= _text.Length)
-            return null;
-        var simple = _text[_at + 1] switch
-        {
-            '"' => "\"",
-            '\\' => "\\",
-            '/' => "/",
-            'b' => "\b",
-            'f' => "\f",
-            'n' => "\n",
-            'r' => "\r",
-            't' => "\t",
-            _ => null,
-        };
-        if (simple is not null)
-            return (simple, _at + 2);
-        if (ReadCodeUnit(_at) is not { } unit)
-            return null;
-        if (!char.IsSurrogate(unit))
-            return (unit.ToString(), _at + 6);
-        // Half a pair cannot be turned into a .NET configuration value.
-        return char.IsHighSurrogate(unit) && ReadCodeUnit(_at + 6) is { } low && char.IsLowSurrogate(low)
-            ? (new string([unit, low]), _at + 12)
-            : null;
-    }
-
-    private char? ReadCodeUnit(int at)
-    {
-        if (at + 5 >= _text.Length || _text[at] != '\\' || _text[at + 1] != 'u')
-            return null;
-        var unit = 0;
-        for (var i = at + 2; i < at + 6; i++)
-        {
-            var digit = "0123456789abcdef".IndexOf(char.ToLowerInvariant(_text[i]));
-            if (digit < 0)
-                return null;
-            unit = (unit << 4) | digit;
-        }
-
-        return (char)unit;
-    }
+    private MappedText? ReadString() => JsonString.Read(_input, ref _at, Malformed);
 
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n';
 
