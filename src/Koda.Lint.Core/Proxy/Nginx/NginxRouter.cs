@@ -22,6 +22,7 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
     private bool _keepsLocation = true;
     private bool _isInternal;
     private bool _hasErrorPage;
+    private int? _errorStatus;
     private int _uriChanges = MaxUriChanges;
 
     private enum RewriteEnd
@@ -187,10 +188,14 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
 
         if (prefix?.Name != _path)
         {
-            redirect = locations.Exact.Concat(locations.Prefixes).FirstOrDefault(l => l.AddsSlash && l.Name.Length == _path.Length + 1
-                && l.Name.StartsWith(_path, StringComparison.Ordinal));
-            if (redirect is not null)
+            // The exact and the plain location of one name are one: its settings are those of the exact one.
+            var slashed = locations.Exact.Concat(locations.Prefixes)
+                .Where(l => l.Name.Length == _path.Length + 1 && l.Name.EndsWith('/') && l.Name.StartsWith(_path, StringComparison.Ordinal)).ToArray();
+            if (Array.Exists(slashed, l => l.AddsSlash))
+            {
+                redirect = slashed[0];
                 return (redirect, true);
+            }
         }
 
         var found = (Location: prefix, IsFinal: false);
@@ -278,7 +283,10 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
         var text = answer.Text is null ? null : _variables.Evaluate(answer.Text.Value);
         if (answer.Text is not null && answer.Status is 301 or 302 or 303 or 307 or 308)
             return Redirect(answer.Status, text, answer.Text.Span);
-        return answer.Text is null ? Answer(answer.Status, answer.Span) : Final(answer.Status, answer.Span);
+        // A text is sent as it is; without one, an error is nginx's own page, which `error_page` may replace.
+        return answer.Text is not null || answer.Status < 400
+            ? Final(answer.Status is 301 or 302 or 303 or 307 or 308 ? answer.Status : _errorStatus ?? answer.Status, answer.Span)
+            : Answer(answer.Status, answer.Span);
     }
 
     private RouteDecision? Rewrite(NginxRewrite rewrite, ref bool isChanged)
@@ -357,7 +365,7 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
             scope = outer;
         if (scope.Handler is not { } handler)
             return Files(_scope.Span);
-        return handler.PassesOn ? Pass(handler) : Final(200, handler.Span);
+        return handler.PassesOn ? Pass(handler) : Final(_errorStatus ?? 200, handler.Span);
     }
 
     /// <summary>No file is there, but the root folder itself is.</summary>
@@ -367,7 +375,7 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
         for (var i = 0; i < words.Count - 1; i++)
         {
             if (words[i].Value.EndsWith('/') && _variables.Evaluate(words[i].Value)?.Trim('/').Length == 0)
-                return Files(directive.Span);
+                return Answered();
         }
 
         var last = words[words.Count - 1];
@@ -436,7 +444,7 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
         {
             Upstreams = addresses,
             ForwardedTarget = handler.Kind is "proxy_pass" ? Forwarded(NginxPassTarget.Parse(handler.Kind, handler.Target!), path) : null,
-            Headers = HeadersFor(200, isFromUpstream: true),
+            Headers = HeadersFor(_errorStatus ?? 200, isFromUpstream: true),
             LostHeaders = Lost(),
         };
     }
@@ -456,10 +464,11 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
         return path + NginxUri.Escape(_path.Substring(Math.Min(_locationName.Length, _path.Length))) + query;
     }
 
+    /// <summary>No file is there: 404, and 403 for the root folder, which has no index.</summary>
     private RouteDecision Files(SourceSpan span) =>
-        ErrorPageFor(404) is { } page ? Follow(page) : new RouteDecision(RouteKind.Files, span)
+        ErrorPageFor(_path == "/" ? 403 : 404) is { } page ? Follow(page) : new RouteDecision(RouteKind.Files, span)
         {
-            Headers = HeadersFor(200, isFromUpstream: false),
+            Headers = HeadersFor(_errorStatus ?? 200, isFromUpstream: false),
             LostHeaders = Lost(),
         };
 
@@ -490,6 +499,8 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
     private RouteDecision Follow(NginxErrorPage page)
     {
         _hasErrorPage = true;
+        // `=` leaves the status to the page, `=410` replaces it; else the error's own stays.
+        _errorStatus = page.ReplacedBy is null ? page.Status : page.ReplacedBy.Length > 0 ? NginxModelBuilder.ParsePort(page.ReplacedBy) : null;
         if (page.Target.Value.StartsWith('/') || page.Target.Value.StartsWith('@'))
             return GoTo(page.Target);
         var status = NginxModelBuilder.ParsePort(page.ReplacedBy ?? "");

@@ -131,7 +131,12 @@ public static class NginxCases
                 text.Append(Rewrite(random));
             if (random.Next(3) == 0)
                 text.Append("add_header X-One server; ");
+            if (random.Next(5) == 0)
+                text.Append("error_page 404 ").Append(Pick(random, "= @fallback; ", "/b/missing; ", "=410 /c; "));
+            if (random.Next(5) == 0)
+                text.Append("if ($uri ~ ").Append(Pick(random, "b/c", "^/x")).Append(") { ").Append(Pick(random, "return 303 /if$uri; ", "rewrite ^ /a/if; ")).Append("} ");
             Locations(random, text, "/", 0);
+            text.Append("location @fallback { ").Append(random.Next(3) == 0 ? Rewrite(random) : "").Append("proxy_pass http://@C; } ");
             text.Append('}');
             yield return new RoutingCase("random " + i, text.ToString(), [.. Enumerable.Range(0, 12).Select(_ => RandomPath(random))]);
         }
@@ -178,8 +183,11 @@ public static class NginxCases
                 text.Append("add_header ").Append(Pick(random, "X-One", "X-Two")).Append(" inner").Append(Pick(random, "; ", " always; "));
             if (takesPath && depth < 2 && random.Next(4) == 0 && !head.StartsWith('='))
                 Locations(random, text, path, depth + 1);
-            text.Append(random.Next(8) switch
+            if (random.Next(6) == 0)
+                text.Append(Pick(random, "internal; ", "try_files $uri @fallback; ", "try_files $uri $uri/ /a/b; ", "try_files $uri =404; ", "error_page 404 418 = @fallback; "));
+            text.Append(random.Next(9) switch
             {
+                8 => "root html; ",
                 0 => "return 404; ",
                 1 => "return 302 /moved$uri; ",
                 2 when takesPath => "proxy_pass http://@A/sub/; ",
