@@ -64,7 +64,8 @@ internal sealed class CodeUnit : IFlowListener
         Report(text, node.GetLocation(), fix);
     }
 
-    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix = null) => _file.Report(text, location, fix);
+    /// <summary>Reports a fault at a place of this file.</summary>
+    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix) => _file.Report(text, location, fix);
 
     void IFlowListener.OnCalled(Call call)
     {

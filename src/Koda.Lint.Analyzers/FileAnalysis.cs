@@ -73,22 +73,9 @@ internal sealed class FileAnalysis
     /// <summary>Reports a fault once, however often the way leads there.</summary>
     public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix)
     {
-        if (!_reported.Add((text.Rule.Id, location.SourceSpan)))
-            return;
-        var properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty;
-        if (fix is not null)
-            properties = properties.Add(FixProperty, fix);
-        var severity = text.Severity switch
-        {
-            Severity.Error => DiagnosticSeverity.Error,
-            Severity.Warning => DiagnosticSeverity.Warning,
-            _ => DiagnosticSeverity.Info,
-        };
-        _report(Diagnostic.Create(Descriptors.For(text.Rule), location, severity, null, properties, text.Message));
+        if (_reported.Add((text.Rule.Id, location.SourceSpan)))
+            _report(Findings.ToDiagnostic(text, location, fix));
     }
-
-    /// <summary>The property of a diagnostic that tells the code fix what to do.</summary>
-    public const string FixProperty = "fix";
 
     /// <summary>The smallest piece of code around a node that runs as a whole, or null.</summary>
     public static SyntaxNode? UnitOf(SyntaxNode node)

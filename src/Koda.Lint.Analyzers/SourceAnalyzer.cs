@@ -36,6 +36,7 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
             return;
         var program = new ProgramFacts(context.Compilation, Words);
         context.RegisterSemanticModelAction(file => Analyze(file, program));
+        context.RegisterAdditionalFileAction(MarkupFiles.Analyze);
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, ProgramFacts program)

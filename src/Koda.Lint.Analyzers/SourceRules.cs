@@ -1,4 +1,5 @@
 using Koda.Lint.Analyzers.Cookies;
+using Koda.Lint.Analyzers.Csp;
 
 namespace Koda.Lint.Analyzers;
 
@@ -8,5 +9,6 @@ internal static class SourceRules
     public static IReadOnlyList<SourceRule> All { get; } =
     [
         new SessionCookies(),
+        new Policies(),
     ];
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace Koda.Lint.Analyzers.Tests;
@@ -72,6 +73,17 @@ internal static class Verify
             }
         }
         """;
+
+    /// <summary>What the rules report on a file, for tests that look at severities and words.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Findings(string code, params string[] rules)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var compilation = CSharpCompilation.Create(
+            "Subject", [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)], Framework, options);
+        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var findings = await compilation.WithAnalyzers([new SourceAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return [.. findings.Where(finding => rules.Contains(finding.Id))];
+    }
 
     private static bool IsProgram(string code) =>
         CSharpSyntaxTree.ParseText(Markup.Replace(code, "")).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);

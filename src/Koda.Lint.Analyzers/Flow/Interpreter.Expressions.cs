@@ -15,13 +15,17 @@ internal sealed partial class Interpreter
             {
                 IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string written } } =>
                     TextValue.Concat(result, TextValue.Of(written, part.Syntax)),
-                IInterpolationOperation hole => TextValue.Concat(result, Run(hole.Expression)),
+                IInterpolationOperation hole => TextValue.Concat(result, AsPart(hole.Expression)),
                 _ => TextValue.Concat(result, Value.Unknown),
             };
         }
 
         return result;
     }
+
+    /// <summary>A part of a text; one that is not known keeps the expression that yields it.</summary>
+    private Value AsPart(IOperation operation) =>
+        Library.TextOf(this, Run(operation)).Map(value => value.AsText() is null ? new TextValue([new TextPiece(null, operation.Syntax)], operation.Syntax) : value);
 
     private Value RunBinary(IBinaryOperation binary)
     {
@@ -36,9 +40,9 @@ internal sealed partial class Interpreter
                 current = link.LeftOperand;
             }
 
-            var result = Run(current);
+            var result = AsPart(current);
             while (operands.Count > 0)
-                result = TextValue.Concat(result, Run(operands.Pop()));
+                result = TextValue.Concat(result, AsPart(operands.Pop()));
             return result.Map(value => value is TextValue text ? new TextValue(text.Pieces, binary.Syntax) : value);
         }
 

@@ -34,6 +34,10 @@ internal sealed partial class Interpreter
 {
     private const int MaxCallDepth = 2;
 
+    // `OperationKind.CollectionExpression`, which is younger than the Roslyn that this is compiled against. Also what
+    // arguments of a `params ReadOnlySpan<T>` come in.
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
     // A block may call thousands of helpers: past this many operations in helpers, further calls are unknown.
     private const int MaxHelperSteps = 20_000;
 
@@ -183,7 +187,7 @@ internal sealed partial class Interpreter
             IArrayCreationOperation array => RunArray(array),
             IIsPatternOperation pattern => RunPattern(pattern),
             IWithOperation copy => RunWith(copy),
-            _ when operation.Syntax is CollectionExpressionSyntax => RunCollectionExpression(operation),
+            _ when operation.Kind == CollectionExpression || operation.Syntax is CollectionExpressionSyntax => RunCollectionExpression(operation),
             _ when operation.ConstantValue is { HasValue: true } constant => OfConstant(constant.Value, operation.Syntax),
             _ => RunChildren(operation),
         };

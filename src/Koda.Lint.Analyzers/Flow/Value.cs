@@ -43,7 +43,11 @@ internal abstract class Value
                 if (same < 0)
                     distinct.Add(guarded);
                 else
-                    distinct[same] = new Alternative(distinct[same].Value, distinct[same].Guard.Or(guarded.Guard));
+                {
+                    // Where both environments have the value, production's code is the one to point at.
+                    var shown = distinct[same].Guard == Guard.Development ? guarded.Value : distinct[same].Value;
+                    distinct[same] = new Alternative(shown, distinct[same].Guard.Or(guarded.Guard));
+                }
             }
         }
 
