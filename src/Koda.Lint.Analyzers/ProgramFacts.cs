@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Analyzers.Scan;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Koda.Lint.Analyzers;
 
@@ -13,11 +14,14 @@ internal sealed class ProgramFacts
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<object, object> _facts = new();
 
-    public ProgramFacts(Compilation compilation, Vocabulary vocabulary)
+    public ProgramFacts(Compilation compilation, Vocabulary vocabulary, AnalyzerOptions options)
     {
         Compilation = compilation;
+        Options = options;
         _vocabulary = vocabulary;
     }
+
+    public AnalyzerOptions Options { get; }
 
     public Compilation Compilation { get; }
 
@@ -42,6 +46,29 @@ internal sealed class ProgramFacts
     /// <param name="learn">Learns it; may run twice when two threads ask at once.</param>
     public T Learn<T>(object key, Func<ProgramFacts, T> learn)
         where T : class => (T)_facts.GetOrAdd(key, _ => learn(this));
+
+    /// <summary>Whether the program is known to run in a container: the build says so, or a Dockerfile with EXPOSE is among its files.</summary>
+    public bool RunsInContainer(CancellationToken cancellation) => Learn("container", _ =>
+        Says("ContainerBaseImage") || Says("ContainerRepository") || Options.AdditionalFiles.Any(file =>
+            Path.GetFileName(file.Path).StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)
+            && file.GetText(cancellation)?.ToString().Split('\n').Any(line => line.TrimStart().StartsWith("EXPOSE ", StringComparison.OrdinalIgnoreCase)) == true)
+        ? new object() : Nothing) != Nothing;
+
+    /// <summary>Whether the program is a test project, by the build's word or by what it refers to.</summary>
+    public bool IsTests => Learn("tests", _ =>
+        Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.IsTestProject", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase)
+        || Compilation.ReferencedAssemblyNames.Any(reference => TestFrameworks.Contains(reference.Name))
+        ? new object() : Nothing) != Nothing;
+
+    private static readonly object Nothing = new();
+
+    private static readonly HashSet<string> TestFrameworks = new(StringComparer.Ordinal)
+    {
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
+    };
+
+    private bool Says(string property) =>
+        Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + property, out var value) && value.Length > 0;
 
     /// <summary>Goes through the blocks that mention one of some words, in all files, and tells a listener.</summary>
     public void Explore(IReadOnlyCollection<string> words, Func<Func<Interpreter>, IFlowListener> listener, CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
     {
         if (!IsServer(context.Compilation))
             return;
-        var program = new ProgramFacts(context.Compilation, Words);
+        var program = new ProgramFacts(context.Compilation, Words, context.Options);
         context.RegisterSemanticModelAction(file => Analyze(file, program));
         context.RegisterAdditionalFileAction(MarkupFiles.Analyze);
     }

@@ -1,3 +1,5 @@
+using Koda.Lint.Analyzers.Accounts;
+using Koda.Lint.Analyzers.Bindings;
 using Koda.Lint.Analyzers.Cookies;
 using Koda.Lint.Analyzers.Csp;
 
@@ -10,5 +12,10 @@ internal static class SourceRules
     [
         new SessionCookies(),
         new Policies(),
+        new ServerListensOnAllInterfaces(),
+        new IdentitySettings(),
+        new SignInCalls(),
+        new PasswordRules(),
+        new ResetNotRateLimited(),
     ];
 }

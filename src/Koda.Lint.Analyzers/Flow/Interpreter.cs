@@ -11,18 +11,18 @@ namespace Koda.Lint.Analyzers.Flow;
 internal interface IFlowListener
 {
     /// <summary>A method was called; callbacks among its arguments have run.</summary>
-    public void OnCalled(Call call);
+    void OnCalled(Call call);
 
     /// <summary>An object was made; its initializer has run.</summary>
-    public void OnCreated(Call call, InstanceValue instance);
+    void OnCreated(Call call, InstanceValue instance);
 
     /// <summary>A property, field or indexer was assigned.</summary>
-    public void OnAssigned(Assignment assignment);
+    void OnAssigned(Assignment assignment);
 
     /// <summary>The outermost method or a lambda is left normally.</summary>
     /// <param name="method">What is left, or null for an initializer.</param>
     /// <param name="isRoot">Whether it is the outermost one.</param>
-    public void OnExit(IMethodSymbol? method, bool isRoot);
+    void OnExit(IMethodSymbol? method, bool isRoot);
 }
 
 /// <summary>

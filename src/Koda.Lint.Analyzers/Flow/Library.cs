@@ -33,6 +33,8 @@ internal static class Library
                 return OfMoment(call);
             case "IPAddress" when call.Name == "Parse":
                 return call.Arguments[0].Value;
+            case "IPEndPoint" when call.Name == "Parse":
+                return call.Arguments[0].Value.Map(value => value is TextValue { IsWhole: true } text ? TextValue.Of(HostOf(text.Content), text.Origin) : Value.Unknown);
             case "CookieBuilder" or "RequestPathBaseCookieBuilder" when call.Name == "Build" && call.Receiver is InstanceValue cookie:
                 return OfCookieBuilder(interpreter, call, cookie);
             case "SetCookieHeaderValue" when call.Name == "ToString":
@@ -344,6 +346,12 @@ internal static class Library
         SequenceValue { Items.Count: 4 or 16 } bytes => bytes.Items.All(item => item is ConstantValue { Content: (byte)0 or 0 }),
         _ => false,
     };
+
+    private static string HostOf(string endPoint)
+    {
+        var colon = endPoint.LastIndexOf(':');
+        return colon > 0 && (endPoint[colon - 1] == ']' || endPoint.IndexOf(':') == colon) ? endPoint.Substring(0, colon) : endPoint;
+    }
 
     private static string Dashed(string name)
     {
