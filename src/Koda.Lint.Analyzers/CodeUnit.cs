@@ -85,6 +85,12 @@ internal sealed class CodeUnit : IFlowListener
             rule.OnAssigned(assignment, this);
     }
 
+    void IFlowListener.OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax)
+    {
+        foreach (var rule in _rules)
+            rule.OnDeclared(local, value, valueSyntax, this);
+    }
+
     void IFlowListener.OnExit(IMethodSymbol? method, bool isRoot)
     {
         foreach (var rule in _rules)

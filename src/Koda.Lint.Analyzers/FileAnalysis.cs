@@ -89,6 +89,13 @@ internal sealed class FileAnalysis
                 case ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax }:
                 case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } }:
                     return current;
+                // The name or the type of a member with a value stands beside the value.
+                case VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } field:
+                    return field.Initializer;
+                case VariableDeclarationSyntax { Parent: BaseFieldDeclarationSyntax } fields:
+                    return fields.Variables[0].Initializer;
+                case PropertyDeclarationSyntax property:
+                    return (SyntaxNode?)property.ExpressionBody ?? property.Initializer;
                 case GlobalStatementSyntax:
                     return current.SyntaxTree.GetRoot();
                 case BaseTypeDeclarationSyntax:

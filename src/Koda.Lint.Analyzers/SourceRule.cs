@@ -26,6 +26,11 @@ internal abstract class SourceRule
     {
     }
 
+    /// <summary>A local variable was declared with a value.</summary>
+    public virtual void OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax, CodeUnit unit)
+    {
+    }
+
     /// <summary>A method or a lambda is left normally.</summary>
     public virtual void OnExit(IMethodSymbol? method, bool isRoot, CodeUnit unit)
     {

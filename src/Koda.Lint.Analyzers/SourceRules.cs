@@ -2,6 +2,7 @@ using Koda.Lint.Analyzers.Accounts;
 using Koda.Lint.Analyzers.Bindings;
 using Koda.Lint.Analyzers.Cookies;
 using Koda.Lint.Analyzers.Csp;
+using Koda.Lint.Analyzers.Settings;
 
 namespace Koda.Lint.Analyzers;
 
@@ -17,5 +18,11 @@ internal static class SourceRules
         new SignInCalls(),
         new PasswordRules(),
         new ResetNotRateLimited(),
+        new AssignedSettings(),
+        new SecretConstants(),
+        new SecretFileCreatedReadable(),
+        new ForwardedHeadersTrustAnyone(),
+        new SecurityHeaderRemoved(),
+        new HstsOrRedirectMissing(),
     ];
 }

@@ -38,6 +38,10 @@ internal sealed class IdentityProgram
 
         public void OnAssigned(Assignment assignment) => found.SetsLength |= assignment.Member.Name == "RequiredLength";
 
+        public void OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax)
+        {
+        }
+
         public void OnExit(IMethodSymbol? method, bool isRoot)
         {
         }

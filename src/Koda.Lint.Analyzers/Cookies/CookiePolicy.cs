@@ -74,6 +74,10 @@ internal sealed class CookiePolicy
         {
         }
 
+        public void OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax)
+        {
+        }
+
         public void OnExit(IMethodSymbol? method, bool isRoot)
         {
             if (!isRoot)

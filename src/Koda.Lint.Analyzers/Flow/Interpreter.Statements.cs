@@ -41,6 +41,7 @@ internal sealed partial class Interpreter
         if (value is FunctionValue function)
             _waiting.Add(function);
         _state.Set(new Slot(declarator.Symbol), value);
+        _listener.OnDeclared(declarator.Symbol, value, initializer.Value.Syntax);
         return value;
     }
 

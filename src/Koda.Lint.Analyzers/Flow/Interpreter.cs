@@ -19,6 +19,9 @@ internal interface IFlowListener
     /// <summary>A property, field or indexer was assigned.</summary>
     void OnAssigned(Assignment assignment);
 
+    /// <summary>A local variable was declared with a value.</summary>
+    void OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax);
+
     /// <summary>The outermost method or a lambda is left normally.</summary>
     /// <param name="method">What is left, or null for an initializer.</param>
     /// <param name="isRoot">Whether it is the outermost one.</param>

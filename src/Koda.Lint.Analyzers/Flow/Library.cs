@@ -31,6 +31,10 @@ internal static class Library
                 return OfDuration(call);
             case "DateTime" or "DateTimeOffset":
                 return OfMoment(call);
+            case "Path" when call.Name is "Combine" or "Join":
+                return PathOf(call);
+            case "Path" when call.Name == "GetFullPath":
+                return call.Arguments[0].Value;
             case "IPAddress" when call.Name == "Parse":
                 return call.Arguments[0].Value;
             case "IPEndPoint" when call.Name == "Parse":
@@ -164,6 +168,14 @@ internal static class Library
         foreach (var item in items.Items)
             result = result is null ? item : TextValue.Concat(TextValue.Concat(result, call.Arguments[0].Value), item);
         return result ?? TextValue.Of("", call.Syntax);
+    }
+
+    private static Value PathOf(Call call)
+    {
+        Value? path = null;
+        foreach (var part in call.Arguments.SelectMany(argument => argument.Value is SequenceValue sequence ? sequence.Items : [argument.Value]))
+            path = path is null ? part : TextValue.Concat(TextValue.Concat(path, TextValue.Of("/", null)), part);
+        return path ?? Value.Unknown;
     }
 
     private static Value Concat(IEnumerable<Value> parts)

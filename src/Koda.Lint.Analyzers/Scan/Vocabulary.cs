@@ -11,25 +11,26 @@ internal sealed class Vocabulary
     private const uint HashStart = 2166136261;
     private const uint HashFactor = 16777619;
 
-    private readonly Entry[]?[] _buckets;
+    private readonly Word[]?[] _buckets;
+    private readonly Word[]?[] _endings = new Word[]?[128];
     private readonly uint _mask;
 
     public Vocabulary(IEnumerable<Word> words)
     {
-        Words = [.. words.Distinct()];
+        var all = words.Distinct().ToList();
         var size = 1;
-        while (size < Words.Count * 8)
+        while (size < all.Count * 8)
             size *= 2;
         _mask = (uint)size - 1;
-        _buckets = new Entry[]?[size];
-        for (var i = 0; i < Words.Count; i++)
+        _buckets = new Word[]?[size];
+        foreach (var word in all)
         {
-            var bucket = Hash(Words[i].Text) & _mask;
-            _buckets[bucket] = [.. _buckets[bucket] ?? [], new Entry(Words[i], i)];
+            if (word.IsEnding)
+                Add(_endings, word.Text[word.Text.Length - 1], word);
+            else
+                Add(_buckets, Hash(word.Text) & _mask, word);
         }
     }
-
-    public IReadOnlyList<Word> Words { get; }
 
     /// <summary>Finds the words in a file.</summary>
     /// <param name="text">The file's text.</param>
@@ -71,12 +72,19 @@ internal sealed class Vocabulary
             }
             while (IsWordCharacter(c));
 
-            if (_buckets[hash & _mask] is not { } bucket)
-                continue;
-            foreach (var entry in bucket)
+            foreach (var word in _buckets[hash & _mask] ?? [])
             {
-                if (entry.Word.Text.Length == i - start && Matches(entry.Word, text, start, i, length))
-                    (found ??= []).Add((entry.Word, start));
+                if (word.Text.Length == i - start && Matches(word, text, start, i, length))
+                    (found ??= []).Add((word, start));
+            }
+
+            // No letter beyond ASCII ends a word that is looked for.
+            if (text[i - 1] >= 128 || _endings[text[i - 1]] is not { } endings)
+                continue;
+            foreach (var word in endings)
+            {
+                if (word.Text.Length <= i - start && Matches(word, text, i - word.Text.Length, i, length))
+                    (found ??= []).Add((word, start));
             }
         }
 
@@ -102,13 +110,30 @@ internal sealed class Vocabulary
             }
         }
 
+        if (word.Before is { } before && !IsFollowed(text, end, length, before))
+            return false;
         if (word.After is not { } after)
             return true;
-        var before = start - 1;
-        while (before >= 0 && text[before] is ' ' or '\t' or '\r' or '\n')
-            before--;
-        return before >= 0 && after.IndexOf(text[before]) >= 0;
+        var previous = start - 1;
+        while (previous >= 0 && text[previous] is ' ' or '\t' or '\r' or '\n')
+            previous--;
+        return previous >= 0 && after.IndexOf(text[previous]) >= 0;
     }
+
+    private static bool IsFollowed(char[] text, int position, int length, string expected)
+    {
+        foreach (var c in expected)
+        {
+            while (position < length && text[position] is ' ' or '\t' or '\r' or '\n' or '@' or '$')
+                position++;
+            if (position >= length || text[position++] != c)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void Add(Word[]?[] buckets, uint bucket, Word word) => buckets[bucket] = [.. buckets[bucket] ?? [], word];
 
     private static bool IsWordCharacter(char c) =>
         (uint)((c | 0x20) - 'a') <= 'z' - 'a' || (uint)(c - '0') <= 9 || c == '_' || (c > 127 && char.IsLetter(c));
@@ -120,8 +145,6 @@ internal sealed class Vocabulary
             hash = (hash ^ (uint)(c | 0x20)) * HashFactor;
         return hash;
     }
-
-    private readonly record struct Entry(Word Word, int Index);
 }
 
 /// <summary>The words found in a file, with their places.</summary>

@@ -10,6 +10,12 @@ internal sealed record Word(string Text)
     /// <summary>What has to stand before it, white space aside, or null: one of these characters.</summary>
     public string? After { get; init; }
 
+    /// <summary>Whether longer identifiers count that end with it: <c>SessionSecret</c>.</summary>
+    public bool IsEnding { get; init; }
+
+    /// <summary>Characters that have to follow, white space and the signs of other kinds of strings aside, or null.</summary>
+    public string? Before { get; init; }
+
     /// <summary>Whether it counts only in a file that also mentions one of these words.</summary>
     public string[] OnlyWith { get; init; } = [];
 
