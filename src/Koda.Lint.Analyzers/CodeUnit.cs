@@ -12,6 +12,7 @@ internal sealed class CodeUnit : IFlowListener
     private readonly FileAnalysis _file;
     private readonly SyntaxNode _syntax;
     private readonly IReadOnlyList<SourceRule> _rules;
+    private readonly Dictionary<Type, object> _notes = [];
 
     public CodeUnit(FileAnalysis file, SyntaxNode syntax, IReadOnlyList<SourceRule> rules)
     {
@@ -51,6 +52,19 @@ internal sealed class CodeUnit : IFlowListener
             _ => Model.GetDeclaredSymbol(_syntax, Cancellation) as IMethodSymbol,
         };
         Flow.RunUnit(body, Method);
+        foreach (var rule in _rules)
+            rule.OnFinished(this);
+    }
+
+    /// <summary>What a rule has noted about this unit so far.</summary>
+    /// <typeparam name="T">The rule's own kind of notes.</typeparam>
+    /// <param name="start">Makes the notes when there are none.</param>
+    public T Note<T>(Func<T> start)
+        where T : class
+    {
+        if (!_notes.TryGetValue(typeof(T), out var note))
+            _notes.Add(typeof(T), note = start());
+        return (T)note;
     }
 
     /// <summary>Reports a fault at a piece of syntax; in another file, at the code of this unit that leads there.</summary>

@@ -36,6 +36,11 @@ internal abstract class SourceRule
     {
     }
 
+    /// <summary>The whole unit has been gone through.</summary>
+    public virtual void OnFinished(CodeUnit unit)
+    {
+    }
+
     /// <summary>A word stands in an attribute.</summary>
     public virtual void OnAttribute(AttributeSyntax attribute, CodeUnit unit)
     {

@@ -1,4 +1,5 @@
 using Koda.Lint.Analyzers.Accounts;
+using Koda.Lint.Analyzers.Audit;
 using Koda.Lint.Analyzers.Bindings;
 using Koda.Lint.Analyzers.Cookies;
 using Koda.Lint.Analyzers.Csp;
@@ -24,5 +25,7 @@ internal static class SourceRules
         new ForwardedHeadersTrustAnyone(),
         new SecurityHeaderRemoved(),
         new HstsOrRedirectMissing(),
+        new AuthEventNotAudited(),
+        new RecoveryCodesSurviveUse(),
     ];
 }
