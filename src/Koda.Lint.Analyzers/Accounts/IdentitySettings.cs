@@ -1,0 +1,86 @@
+using Koda.Lint.Analyzers.Flow;
+using Koda.Lint.Analyzers.Scan;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Koda.Lint.Analyzers.Accounts;
+
+/// <summary>Finds where code configures ASP.NET Core Identity, and hands the options to the rules on accounts.</summary>
+internal sealed class IdentitySettings : SourceRule
+{
+    private const string IdentityOptions = "Microsoft.AspNetCore.Identity.IdentityOptions";
+    private const string PasswordOptions = "Microsoft.AspNetCore.Identity.PasswordOptions";
+    private const string LockoutOptions = "Microsoft.AspNetCore.Identity.LockoutOptions";
+
+    public override IEnumerable<Word> Words =>
+    [
+        "AddIdentity", "AddDefaultIdentity", "AddIdentityCore", "AddIdentityApiEndpoints", "IdentityOptions", "PasswordOptions", "LockoutOptions", "RequiredLength",
+        "MaxFailedAccessAttempts", "DefaultLockoutTimeSpan", "AllowedForNewUsers",
+        new Word("AddPasswordValidator") { IsFactOnly = true },
+        new Word("IPasswordValidator") { IsFactOnly = true },
+        new Word("PasswordValidator") { IsFactOnly = true },
+    ];
+
+    public override void OnCalled(Call call, CodeUnit unit)
+    {
+        if (call.Options is { } options && options.Type.Is(IdentityOptions))
+            Judge(options, call.Syntax, unit);
+        if (call.Method.IsExtensionMethod && call.Method.DeclaringSyntaxReferences.IsEmpty
+            && call.Name is "AddIdentity" or "AddDefaultIdentity" or "AddIdentityCore" or "AddIdentityApiEndpoints")
+            JudgeAdded(call, unit);
+    }
+
+    public override void OnCreated(Call call, InstanceValue instance, CodeUnit unit)
+    {
+        if (instance.Type.Is(PasswordOptions))
+            JudgePassword(instance, call.Syntax, unit);
+        else if (instance.Type.Is(LockoutOptions))
+            JudgeLockout(instance, call.Syntax, unit);
+    }
+
+    public override void OnExit(IMethodSymbol? method, bool isRoot, CodeUnit unit)
+    {
+        if (!isRoot)
+            return;
+        foreach (var (_, instance) in unit.Flow.Received)
+        {
+            if (instance.Type.Is(IdentityOptions))
+                Judge(instance, unit.Syntax, unit);
+            else if (instance.Type.Is(PasswordOptions))
+                JudgePassword(instance, unit.Syntax, unit);
+            else if (instance.Type.Is(LockoutOptions))
+                JudgeLockout(instance, unit.Syntax, unit);
+        }
+    }
+
+    private static void Judge(InstanceValue options, SyntaxNode place, CodeUnit unit)
+    {
+        if (unit.Flow.Part(options, "Password") is { } password)
+            JudgePassword(password, place, unit);
+        if (unit.Flow.Part(options, "Lockout") is { } lockout)
+            JudgeLockout(lockout, place, unit);
+    }
+
+    private static void JudgePassword(InstanceValue password, SyntaxNode place, CodeUnit unit)
+    {
+        PasswordMinimumTooShort.Judge(unit.Flow.Member(password, "RequiredLength"), place, unit);
+        PasswordClassesWeakened.Judge(password, place, unit);
+    }
+
+    private static void JudgeLockout(InstanceValue lockout, SyntaxNode place, CodeUnit unit)
+    {
+        LockoutDisabled.Judge(unit.Flow.Member(lockout, "AllowedForNewUsers"), place, unit);
+        LockoutTooLax.Judge(unit.Flow.Member(lockout, "MaxFailedAccessAttempts"), unit.Flow.Member(lockout, "DefaultLockoutTimeSpan"), place, unit);
+    }
+
+    private static void JudgeAdded(Call call, CodeUnit unit)
+    {
+        if (unit.Flow.Guard == Guard.Development)
+            return;
+        var place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : call.Syntax;
+        if (!IdentityProgram.Of(unit).SetsLength)
+            unit.Report(RuleTexts.PasswordMinimumTooShort.IdentityDefault(call.Name), place, call.Syntax, call.Options is null ? "add-options" : "configure:Password.RequiredLength=12");
+        if (!unit.Program.Mentions(unit.Cancellation, "AddPasswordValidator", "IPasswordValidator", "PasswordValidator"))
+            unit.Report(RuleTexts.PasswordValidatorMissing.Default(call.Name), place, call.Syntax);
+    }
+}

@@ -1,0 +1,30 @@
+using Koda.Lint.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Koda.Lint.Analyzers.Accounts;
+
+/// <summary>KODA5003: failed logins never lock an account.</summary>
+internal static class LockoutDisabled
+{
+    public static void Judge(Value? allowed, SyntaxNode place, CodeUnit unit)
+    {
+        if (IsOff(allowed, unit) is { } off)
+            unit.Report(RuleTexts.LockoutDisabled.NewUsers(), off.Origin, place, "value:true");
+    }
+
+    public static void JudgeSignIn(CallArgument lockoutOnFailure, Call call, CodeUnit unit)
+    {
+        if (IsOff(lockoutOnFailure.Value, unit) is not null)
+            unit.Report(RuleTexts.LockoutDisabled.SignIn(call.Name), lockoutOnFailure.Syntax, call.Syntax, "value:true");
+    }
+
+    public static void JudgeUser(CallArgument enabled, Call call, CodeUnit unit)
+    {
+        if (IsOff(enabled.Value, unit) is not null)
+            unit.Report(RuleTexts.LockoutDisabled.User(), enabled.Syntax, call.Syntax, "value:true");
+    }
+
+    private static ConstantValue? IsOff(Value? value, CodeUnit unit) => value?.Alternatives
+        .Where(one => one.Guard.And(unit.Flow.Guard) is Guard.Always or Guard.Production)
+        .Select(one => one.Value).OfType<ConstantValue>().FirstOrDefault(constant => constant.Content is false);
+}

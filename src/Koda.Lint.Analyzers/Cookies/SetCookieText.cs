@@ -1,0 +1,75 @@
+using Koda.Lint.Analyzers.Flow;
+
+namespace Koda.Lint.Analyzers.Cookies;
+
+/// <summary>A <c>Set-Cookie</c> header as text. Syntax: RFC 6265, section 4.1.1.</summary>
+internal sealed class SetCookieText
+{
+    private SetCookieText(string? name, bool isDeleted, CookieFlag secure, CookieFlag httpOnly, CookieFlag sameSite)
+    {
+        Name = name;
+        IsDeleted = isDeleted;
+        Secure = secure;
+        HttpOnly = httpOnly;
+        SameSite = sameSite;
+    }
+
+    /// <summary>The cookie's name, or null when it is not known.</summary>
+    public string? Name { get; }
+
+    public bool IsDeleted { get; }
+
+    public CookieFlag Secure { get; }
+
+    public CookieFlag HttpOnly { get; }
+
+    public CookieFlag SameSite { get; }
+
+    /// <summary>Reads a header's value, or gives null when a part that is not known may hold the flags.</summary>
+    public static SetCookieText? Read(TextValue text)
+    {
+        var parts = text.Content.Split(';');
+        var equals = parts[0].IndexOf('=');
+        if (equals <= 0)
+            return null;
+        var name = parts[0].Substring(0, equals).Trim();
+        bool isSecure = false, isHttpOnly = false, isDeleted = false;
+        var sameSite = new CookieFlag(FlagState.Missing, text.Origin);
+        for (var i = 1; i < parts.Length; i++)
+        {
+            var part = parts[i].Trim();
+            var separator = part.IndexOf('=');
+            var key = (separator < 0 ? part : part.Substring(0, separator)).Trim();
+            var value = separator < 0 ? "" : part.Substring(separator + 1).Trim();
+            if (key.Contains(TextPiece.Hole))
+                return null;
+            switch (key.ToUpperInvariant())
+            {
+                case "SECURE":
+                    isSecure = true;
+                    break;
+                case "HTTPONLY":
+                    isHttpOnly = true;
+                    break;
+                case "SAMESITE":
+                    sameSite = value.Contains(TextPiece.Hole) ? CookieFlag.Unknown
+                        : value.Equals("strict", StringComparison.OrdinalIgnoreCase) ? CookieFlag.On
+                        : new CookieFlag(FlagState.Off, text.Origin, value.Equals("lax", StringComparison.OrdinalIgnoreCase) ? 1 : 0);
+                    break;
+                case "MAX-AGE":
+                    isDeleted |= value.StartsWith("-", StringComparison.Ordinal) || value == "0";
+                    break;
+                case "EXPIRES":
+                    isDeleted |= value.Contains(" 1970 ") || value.Contains("-1970 ") || value == "0";
+                    break;
+            }
+        }
+
+        // A part that is not known at the very end of the value may bring flags of its own: "session=1" + flags.
+        if (parts[parts.Length - 1].EndsWith(TextPiece.Hole, StringComparison.Ordinal) && parts.Length > 1)
+            return null;
+        var missing = new CookieFlag(FlagState.Missing, text.Origin);
+        return new SetCookieText(
+            name.Contains(TextPiece.Hole) ? null : name, isDeleted, isSecure ? CookieFlag.On : missing, isHttpOnly ? CookieFlag.On : missing, sameSite);
+    }
+}
