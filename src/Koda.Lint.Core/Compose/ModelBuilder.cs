@@ -242,12 +242,21 @@ internal sealed class ModelBuilder
         foreach (var use in expansion.Uses)
         {
             var isUnresolved = use.State is VariableState.Unset or VariableState.RequiredMissing
-                || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy);
+                || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy && !HasDefault(scalar.Text, use));
             if (!isUnresolved)
                 continue;
             var operand = scalar.Text.Substring(use.OperandStart, use.OperandEnd - use.OperandStart);
             _problems.Add(new UnresolvedVariable(use, scalar.Source.SpanOf(use.Start, use.End - use.Start), operand.Length > 0 ? operand : null));
         }
+    }
+
+    /// <summary>Whether the use says what to take without the variable, so that it does not matter here who supplies it.</summary>
+    private static bool HasDefault(string template, VariableUse use)
+    {
+        var at = use.Start + 2 + use.Name.Length;
+        if (at < use.End && template[at] == ':')
+            at++;
+        return at < use.End && template[at] is '-' or '+';
     }
 
     private ModelNode? StopAt(YamlNode node, int limit)

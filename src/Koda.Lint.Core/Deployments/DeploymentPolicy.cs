@@ -17,6 +17,12 @@ public sealed record DeploymentPolicy
     /// <summary>Ports that may face the internet, as <c>service:port</c>.</summary>
     public IReadOnlyList<string> PublicPorts { get; init; } = [];
 
+    /// <summary>Names of methods that write an audit event, beside those that start with <c>EmitSecurity</c>.</summary>
+    public IReadOnlyList<string> AuditMethods { get; init; } = [];
+
+    /// <summary>The tunnel that ends TLS in front of the host (<c>cloudflare</c>, <c>tailscale</c>), or null.</summary>
+    public string? Tunnel { get; init; }
+
     /// <summary>Whether the policy lets a port face the internet.</summary>
     /// <param name="port">The port.</param>
     public bool IsPublic(PublishedPort port) =>

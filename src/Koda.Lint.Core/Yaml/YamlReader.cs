@@ -131,21 +131,27 @@ public static class YamlReader
         {
             var (collection, _) = _open.Pop();
             _unfinished.Remove(collection);
-            var end = Math.Max((int)e.End.Index, collection.Start);
+            var end = Math.Max((int)Math.Min(e.Start.Index, file.Text.Length), collection.Start);
+            var isFlow = collection.Start < file.Text.Length && file.Text[collection.Start] is '[' or '{'
+                && end < file.Text.Length && file.Text[end] is ']' or '}';
+            end = isFlow ? end + 1 : LastEnd(collection, end);
             switch (collection)
             {
                 case YamlMapping mapping:
-                    mapping.EndAt(e.Start.Index == e.End.Index ? LastEnd(mapping, end) : end);
+                    mapping.EndAt(end);
                     break;
                 case YamlSequence sequence:
-                    sequence.EndAt(e.Start.Index == e.End.Index ? LastEnd(sequence, end) : end);
+                    sequence.EndAt(end);
                     break;
             }
 
             return Finish(collection);
         }
 
-        /// <summary>A block collection's end event stands before the next token; its last child's end is what people mark.</summary>
+        /// <summary>
+        /// The end event stands at a flow collection's bracket, but of a block collection before the next token: there its last
+        /// child's end is what people mark.
+        /// </summary>
         private static int LastEnd(YamlNode collection, int fallback) => collection switch
         {
             YamlMapping { Entries: [.., var entry] } => Math.Max(entry.Value.End, entry.Key.End),

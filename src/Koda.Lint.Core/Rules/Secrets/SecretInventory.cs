@@ -43,8 +43,10 @@ public sealed class SecretInventory
     {
         var found = new List<SecretDefinition>();
         var seen = new HashSet<SourceSpan>();
+        var envFiles = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in _deployment.Project.EnvFileContents)
         {
+            envFiles.Add(file.File.Path);
             foreach (var entry in file.Entries)
             {
                 var isLast = ReferenceEquals(file.Find(entry.Key), entry);
@@ -55,19 +57,19 @@ public sealed class SecretInventory
 
         foreach (var service in _deployment.Project.Services)
         {
-            AddLiterals(service, service.Environment, SecretPlace.ComposeFile, found, seen);
-            AddLiterals(service, service.BuildArguments, SecretPlace.BuildArgument, found, seen);
+            AddLiterals(service, service.Environment, SecretPlace.ComposeFile, value => !envFiles.Contains(value.Span.File.Path) && seen.Add(value.Span), found);
+            AddLiterals(service, service.BuildArguments, SecretPlace.BuildArgument, value => seen.Add(value.Span), found);
         }
 
         return found;
     }
 
     private static void AddLiterals(
-        ComposeService service, IReadOnlyList<ModelEntry> entries, SecretPlace place, List<SecretDefinition> found, HashSet<SourceSpan> seen)
+        ComposeService service, IReadOnlyList<ModelEntry> entries, SecretPlace place, Func<ModelScalar, bool> isNew, List<SecretDefinition> found)
     {
         foreach (var entry in entries)
         {
-            if (entry.Value is ModelScalar { IsNull: false } value && IsSecret(entry.Key, value.Text) && IsWrittenHere(value) && seen.Add(value.Span))
+            if (entry.Value is ModelScalar { IsNull: false } value && IsSecret(entry.Key, value.Text) && IsWrittenHere(value) && isNew(value))
                 found.Add(new SecretDefinition(entry.Key, value.Text, value.Span, place, service));
         }
     }
