@@ -126,7 +126,7 @@ public sealed class FolderDeployments
         public void Add(string variant, string[] files, DeploymentEnvironment environment) => _found.Add((variant, files, environment));
 
         /// <summary>A folder's only deployment has the folder's name; of several, each has its variant's behind it.</summary>
-        public IReadOnlyList<DeploymentPlan> Finish()
+        public List<DeploymentPlan> Finish()
         {
             var names = new HashSet<string>(StringComparer.Ordinal);
             var plans = new List<DeploymentPlan>(_found.Count);

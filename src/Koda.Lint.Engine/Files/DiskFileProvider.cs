@@ -18,14 +18,11 @@ public sealed class DiskFileProvider : IFileProvider
     private readonly Func<Stream>? _openStandardInput;
 
     /// <summary>Begins a run.</summary>
-    /// <param name="maxFileSize">The size, in bytes, above which a file is not read. Positive.</param>
+    /// <param name="maxFileSize">The size, in bytes, above which a file is not read: at most <see cref="ByteSize.Largest"/>.</param>
     /// <param name="openStandardInput">Opens what <c>-</c> stands for; null when the host has no standard input.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxFileSize"/> is not positive.</exception>
     public DiskFileProvider(long maxFileSize = DefaultMaxFileSize, Func<Stream>? openStandardInput = null)
     {
-        if (maxFileSize <= 0)
-            throw new ArgumentOutOfRangeException(nameof(maxFileSize));
-        _maxFileSize = maxFileSize;
+        _maxFileSize = Math.Min(maxFileSize, ByteSize.Largest);
         _openStandardInput = openStandardInput;
     }
 
