@@ -5,13 +5,14 @@ namespace Koda.Lint.Reports;
 /// <summary>
 /// Text as a terminal may have it: a control character of a file must not move the cursor, a bidirectional one must not turn the line around.
 /// </summary>
-internal static class Printable
+public static class Printable
 {
     private const char ControlPictures = '\u2400';
     private const char DeletePicture = '\u2421';
     private const char Replacement = '\uFFFD';
 
     /// <summary>The text with a visible stand-in for each such character.</summary>
+    /// <param name="text">Any text.</param>
     public static string Of(string text)
     {
         var first = 0;
@@ -26,6 +27,7 @@ internal static class Printable
     }
 
     /// <summary>The character, or its stand-in.</summary>
+    /// <param name="c">A UTF-16 unit.</param>
     public static char Of(char c) => c switch
     {
         < ' ' => (char)(ControlPictures + c),
