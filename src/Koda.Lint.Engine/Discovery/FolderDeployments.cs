@@ -48,18 +48,14 @@ public sealed class FolderDeployments
             ExampleEnvFiles = ExampleEnvFilesOf(folder),
         });
 
-        var releases = byRole[ComposeFileRole.Release].Where(file => IsComposeFile(DeploymentPath.Resolve(folder, file))).ToList();
-        var leftOut = byRole[ComposeFileRole.Other].ToList();
         if (NamesItsFiles(folder))
         {
             // Compose asks nobody else then; which of the folder's files it names is known after loading.
             plans.Add("", [], _environment);
-            leftOut.AddRange(byRole.Where(role => role.Key is not (ComposeFileRole.None or ComposeFileRole.Other or ComposeFileRole.Release)).SelectMany(role => role));
         }
         else if (ComposeFileName.BaseNames.FirstOrDefault(byRole[ComposeFileRole.Base].Contains) is { } baseName)
         {
             AddOverlays(plans, baseName, byRole);
-            leftOut.AddRange(byRole[ComposeFileRole.Base].Concat(byRole[ComposeFileRole.Override]));
         }
         else
         {
@@ -69,9 +65,14 @@ public sealed class FolderDeployments
                 AddForDevelopment(plans, [alone]);
         }
 
-        foreach (var release in releases)
+        foreach (var release in byRole[ComposeFileRole.Release].Where(file => IsComposeFile(DeploymentPath.Resolve(folder, file))))
             plans.Add(ComposeFileName.VariantOf(release), [release], _environment);
-        return new DiscoveredDeployments(plans.Finish(), [.. leftOut.Select(file => DeploymentPath.Resolve(folder, file))]);
+
+        var found = plans.Finish();
+        var leftOut = byRole.Where(role => role.Key is not (ComposeFileRole.None or ComposeFileRole.Release)).SelectMany(role => role)
+            .Except(found.SelectMany(plan => plan.Request.Files), StringComparer.Ordinal)
+            .OrderBy(file => file, StringComparer.Ordinal);
+        return new DiscoveredDeployments(found, [.. leftOut.Select(file => DeploymentPath.Resolve(folder, file))]);
     }
 
     private void AddOverlays(Plans plans, string baseName, ILookup<ComposeFileRole, string> byRole)
