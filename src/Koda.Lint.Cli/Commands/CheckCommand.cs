@@ -59,9 +59,9 @@ internal sealed class CheckCommand
 
     private readonly Option<string> _format = new("--format")
     {
-        Description = "text or json.",
+        Description = "text, json or sarif (2.1.0).",
         DefaultValueFactory = _ => "text",
-        HelpName = "text|json",
+        HelpName = "text|json|sarif",
     };
 
     private readonly Option<string> _failOn = new("--fail-on")
@@ -69,6 +69,12 @@ internal sealed class CheckCommand
         Description = "The least severity that makes the exit code 1: error, warning or info.",
         DefaultValueFactory = _ => "error",
         HelpName = "error|warning|info",
+    };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "The configuration, in place of the nearest koda-lint.yml in PATH or above it.",
+        HelpName = "FILE",
     };
 
     private readonly Option<bool> _noColour = new("--no-color")
@@ -86,7 +92,7 @@ internal sealed class CheckCommand
     public CheckCommand()
     {
         _environment.AcceptOnlyFromAmong("auto", "production", "development");
-        _format.AcceptOnlyFromAmong("text", "json");
+        _format.AcceptOnlyFromAmong("text", "json", "sarif");
         _failOn.AcceptOnlyFromAmong("error", "warning", "info");
     }
 
@@ -94,7 +100,7 @@ internal sealed class CheckCommand
     public void AddTo(Command command)
     {
         command.Add(_path);
-        foreach (var option in (Option[])[_files, _envFiles, _profiles, _environment, _requireEnv, _inheritEnv, _recursive, _format, _failOn, _noColour, _maxFileSize])
+        foreach (var option in (Option[])[_files, _envFiles, _profiles, _environment, _requireEnv, _inheritEnv, _recursive, _format, _failOn, _config, _noColour, _maxFileSize])
             command.Add(option);
         command.SetAction(Run);
     }

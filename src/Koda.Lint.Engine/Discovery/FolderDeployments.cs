@@ -48,17 +48,14 @@ public sealed class FolderDeployments
             ExampleEnvFiles = ExampleEnvFilesOf(folder),
         });
 
-        var releases = byRole[ComposeFileRole.Release].Where(file => IsComposeFile(DeploymentPath.Resolve(folder, file))).ToList();
-        var leftOut = byRole[ComposeFileRole.Other].ToList();
         if (NamesItsFiles(folder))
         {
-            // Compose asks nobody but COMPOSE_FILE then; what the model read of the rest is known only after loading.
+            // Compose asks nobody else then; which of the folder's files it names is known after loading.
             plans.Add("", [], _environment);
         }
         else if (ComposeFileName.BaseNames.FirstOrDefault(byRole[ComposeFileRole.Base].Contains) is { } baseName)
         {
             AddOverlays(plans, baseName, byRole);
-            leftOut.AddRange(byRole[ComposeFileRole.Base].Where(other => other != baseName));
         }
         else
         {
@@ -68,9 +65,14 @@ public sealed class FolderDeployments
                 AddForDevelopment(plans, [alone]);
         }
 
-        foreach (var release in releases)
+        foreach (var release in byRole[ComposeFileRole.Release].Where(file => IsComposeFile(DeploymentPath.Resolve(folder, file))))
             plans.Add(ComposeFileName.VariantOf(release), [release], _environment);
-        return new DiscoveredDeployments(plans.Finish(), [.. leftOut.Select(file => DeploymentPath.Resolve(folder, file))]);
+
+        var found = plans.Finish();
+        var leftOut = byRole.Where(role => role.Key is not (ComposeFileRole.None or ComposeFileRole.Release)).SelectMany(role => role)
+            .Except(found.SelectMany(plan => plan.Request.Files), StringComparer.Ordinal)
+            .OrderBy(file => file, StringComparer.Ordinal);
+        return new DiscoveredDeployments(found, [.. leftOut.Select(file => DeploymentPath.Resolve(folder, file))]);
     }
 
     private void AddOverlays(Plans plans, string baseName, ILookup<ComposeFileRole, string> byRole)
@@ -79,16 +81,14 @@ public sealed class FolderDeployments
         foreach (var overlay in production)
             plans.Add(production.Count == 1 ? "" : ComposeFileName.VariantOf(overlay), [baseName, overlay], _environment);
 
-        // Without files Compose takes the base and its override, by the same rules as ever.
+        // Compose lays one override over the base by itself, but not where files are named, as production's are.
+        var byItself = ComposeFileName.OverrideNames.FirstOrDefault(byRole[ComposeFileRole.Override].Contains);
         if (production.Count == 0)
-            plans.Add("", [], _environment);
+            plans.Add("", byItself is null ? [baseName] : [baseName, byItself], _environment);
+        else if (byItself is not null)
+            AddForDevelopment(plans, [baseName, byItself]);
         foreach (var overlay in byRole[ComposeFileRole.Development])
             AddForDevelopment(plans, [baseName, overlay]);
-        if (production.Count > 0)
-        {
-            foreach (var overlay in byRole[ComposeFileRole.Override])
-                AddForDevelopment(plans, [baseName, overlay]);
-        }
     }
 
     /// <summary>An overlay for development never runs in production: told to judge production, a host leaves it alone.</summary>
