@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-<<<<<<< HEAD
-=======
 using System.CommandLine.Parsing;
->>>>>>> cli
 using System.Diagnostics.CodeAnalysis;
 using Koda.Lint.Cli.Commands;
 
@@ -22,20 +19,12 @@ internal static class KodaLintProgram
         try
         {
             // A path may begin with '@': no response files.
-<<<<<<< HEAD
-            var parsed = Commands().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count == 0 || parsed.Action is HelpAction or ExampleHelp)
-                return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-            foreach (var error in parsed.Errors)
-                Terminal.Error.WriteLine("koda-lint: " + error.Message);
-=======
             var parsed = CommandsFor(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             var mistakes = UnknownOptions(parsed).Concat(parsed.Errors.Select(error => error.Message)).Distinct().ToList();
             if (mistakes.Count == 0 || parsed.Action is HelpAction or ExampleHelp)
                 return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             foreach (var mistake in mistakes)
                 Terminal.Error.WriteLine("koda-lint: " + mistake);
->>>>>>> cli
             Terminal.Error.WriteLine("Try 'koda-lint --help'.");
             return ExitCode.Usage;
         }
@@ -52,30 +41,15 @@ internal static class KodaLintProgram
         }
     }
 
-<<<<<<< HEAD
-    private static RootCommand Commands()
-    {
-        // `koda-lint PATH` is `koda-lint check PATH`.
-        var root = new RootCommand(Summary);
-        var check = new CheckCommand();
-        check.AddTo(root);
-        var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
-        check.AddTo(named);
-        root.Add(named);
-        root.Add(new ModelCommand().Command);
-        root.Add(new EnvCommand().Command);
-        root.Add(new ExplainCommand().Command);
-        root.Add(new RulesCommand().Command);
-        ExampleHelp.AddTo(root);
-        return root;
-    }
-=======
     private static RootCommand CommandsFor(string[] args)
     {
         var check = new CheckCommand();
         var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
         check.AddTo(named);
-        var root = new RootCommand(Summary) { named, new ModelCommand().Command, new EnvCommand().Command };
+        var root = new RootCommand(Summary)
+        {
+            named, new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
+        };
 
         // `koda-lint PATH` is `koda-lint check PATH`; behind a command's name the root's arguments would only confuse its help.
         if (args.Length == 0 || root.Subcommands.All(command => command.Name != args[0]))
@@ -93,5 +67,4 @@ internal static class KodaLintProgram
             .Where(token => token.Value.Length > 1 && token.Value[0] == '-' && plain.Contains(token))
             .Select(token => "There is no option '" + token.Value + "'.");
     }
->>>>>>> cli
 }

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Koda.Lint.Checking;
 using Koda.Lint.Compose;
+using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
+using Koda.Lint.Facts;
 using Koda.Lint.Files;
 using Koda.Lint.Reports;
+using Koda.Lint.Reports.Sarif;
 
 namespace Koda.Lint.Cli.Commands;
 
@@ -111,7 +114,7 @@ internal sealed class CheckCommand
         if (!ByteSize.TryParse(parsed.GetValue(_maxFileSize)!, out var maxFileSize))
             throw new UsageException("--max-file-size takes a size up to " + ByteSize.ToText(ByteSize.Largest) + ", such as 64MiB");
         var files = new DiskFileProvider(maxFileSize, Console.OpenStandardInput);
-        var (root, discovered) = Discover(parsed, folder, files);
+        var (root, configuration, discovered) = Discover(parsed, folder, files);
 
         CheckReport report;
         using (var progress = new ProgressLine())
@@ -119,12 +122,14 @@ internal sealed class CheckCommand
             var check = new DeploymentCheck(files)
             {
                 Root = root,
+                Configuration = configuration,
+                Facts = new SecretFileFacts(files, () => DateTimeOffset.UtcNow),
                 Progress = plan => progress.Show("judging " + plan.Name),
             };
             report = check.Run(discovered);
         }
 
-        Write(report, parsed, folder, files);
+        Write(report, parsed, folder, root, files);
         var failOn = parsed.GetValue(_failOn) switch
         {
             "warning" => Severity.Warning,
@@ -134,7 +139,7 @@ internal sealed class CheckCommand
         return report.HasAtLeast(failOn) ? ExitCode.Findings : ExitCode.Clean;
     }
 
-    private (string Root, DiscoveredDeployments Discovered) Discover(ParseResult parsed, string folder, DiskFileProvider files)
+    private (string Root, LintConfiguration Configuration, DiscoveredDeployments Discovered) Discover(ParseResult parsed, string folder, DiskFileProvider files)
     {
         var environment = parsed.GetValue(_environment) switch
         {
@@ -171,12 +176,15 @@ internal sealed class CheckCommand
                 throw new UsageException("'" + named + "' cannot be read: " + reason);
         }
 
+        var configured = Configured(parsed, folder, place, files);
         if (options.Files.Count > 0)
-            return (parsed.GetValue(_path) is null ? folder : place, DeploymentDiscovery.Of(options, environment));
+            return (parsed.GetValue(_path) is null ? folder : place, configured.Configuration, DeploymentDiscovery.Of(options, environment));
+        if (configured.Configuration.Deployments.Count > 0)
+            return (configured.Folder, configured.Configuration, DeploymentDiscovery.Of(configured, options, environment));
         var isRecursive = parsed.GetValue(_recursive);
         var discovered = DeploymentDiscovery.Find(place, isRecursive, options, environment, files);
         if (discovered.Plans.Count > 0)
-            return (place, discovered);
+            return (place, configured.Configuration, discovered);
         if (discovered.LeftOut.Contains(place))
             throw new UsageException("'" + path + "' cannot be listed: permission is denied");
         throw new UsageException(
@@ -185,12 +193,28 @@ internal sealed class CheckCommand
             + (isRecursive ? "" : " (--recursive looks below it, too; -f names other files)"));
     }
 
-    private void Write(CheckReport report, ParseResult parsed, string folder, DiskFileProvider files)
+    /// <summary>The configuration that holds for a place; one with mistakes stops the run, with all of them told.</summary>
+    private ConfigurationFile Configured(ParseResult parsed, string folder, string place, DiskFileProvider files)
     {
-        if (parsed.GetValue(_format) == "json")
+        var configured = parsed.GetValue(_config) is { } named
+            ? ConfigurationFile.Read(DeploymentPath.Resolve(folder, named), files)
+            : ConfigurationFile.Find(place, files);
+        if (configured.Problems.Count == 0)
+            return configured;
+        throw new UsageException(string.Join(
+            "\nkoda-lint: ",
+            configured.Problems.Select(problem => RelativePath.From(folder, problem.Span.File.Path) + ":" + problem.Span.ToLocation().Start + ": " + problem.Message)));
+    }
+
+    private void Write(CheckReport report, ParseResult parsed, string folder, string root, DiskFileProvider files)
+    {
+        if (parsed.GetValue(_format) is "json" or "sarif")
         {
             using var stream = Terminal.OpenOutput();
-            JsonReportWriter.Write(report, stream, folder, ToolVersion.Current);
+            if (parsed.GetValue(_format) == "json")
+                JsonReportWriter.Write(report, stream, folder, ToolVersion.Current);
+            else
+                SarifReportWriter.Write(report, stream, root, ToolVersion.Current);
             return;
         }
 

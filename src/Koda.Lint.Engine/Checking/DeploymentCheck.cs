@@ -1,6 +1,8 @@
 using Koda.Lint.Compose;
+using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
+using Koda.Lint.Facts;
 using Koda.Lint.Files;
 using Koda.Lint.Policy;
 
@@ -18,11 +20,11 @@ public sealed class DeploymentCheck
     /// <summary>The folder that fingerprints see paths from, absolute.</summary>
     public required string Root { get; init; }
 
-    /// <summary>How findings weigh.</summary>
-    public FindingPolicy FindingPolicy { get; init; } = FindingPolicy.Default;
+    /// <summary>What the repository decided: how findings weigh, and how deployments are judged.</summary>
+    public LintConfiguration Configuration { get; init; } = LintConfiguration.Empty;
 
-    /// <summary>How deployments are judged.</summary>
-    public DeploymentPolicy DeploymentPolicy { get; init; } = DeploymentPolicy.Default;
+    /// <summary>Looks at the files that hold secrets; null for a host that does not.</summary>
+    public SecretFileFacts? Facts { get; init; }
 
     /// <summary>Told of each deployment before it is judged; null for nobody.</summary>
     public Action<DeploymentPlan>? Progress { get; init; }
@@ -44,14 +46,15 @@ public sealed class DeploymentCheck
                 Project = project,
                 Environment = plan.Environment,
                 HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
-                Policy = DeploymentPolicy,
+                Policy = Configuration.Policy,
+                LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
             };
             deployments.Add(new JudgedDeployment(plan.Name, project.Files, deployment.IsProduction, SuppliedBy(plan, project)));
 
             // Deployments of one folder share files; a fault of a shared file is told for the first, which is production's.
             foreach (var finding in DeploymentJudge.Judge(deployment))
             {
-                if (FindingPolicy.Apply(finding) is { } weighed && known.Add((finding.Rule, finding.Location, finding.Subject)))
+                if (Weighed(finding) is { } weighed && known.Add((finding.Rule, finding.Location, finding.Subject)))
                     findings.Add(weighed);
             }
         }
@@ -64,6 +67,13 @@ public sealed class DeploymentCheck
             deployments,
             [.. findings.Select(finding => new ReportedFinding(finding, fingerprints.Of(finding)))],
             [.. discovered.LeftOut.Where(path => !judged.Contains(path))]);
+    }
+
+    private Finding? Weighed(Finding finding)
+    {
+        if (Configuration.SeverityOf(finding) is not { } severity)
+            return null;
+        return severity == finding.Severity ? finding : finding with { Severity = severity };
     }
 
     private IReadOnlyList<string> SuppliedBy(DeploymentPlan plan, ComposeProject project) =>

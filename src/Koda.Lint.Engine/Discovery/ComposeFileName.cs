@@ -11,11 +11,7 @@ public enum ComposeFileRole
     /// <summary>The file that Compose takes by itself.</summary>
     Base,
 
-<<<<<<< HEAD
-    /// <summary>The file that Compose lays over the base by itself.</summary>
-=======
     /// <summary>A file that Compose lays over the base by itself.</summary>
->>>>>>> cli
     Override,
 
     /// <summary>Laid over the base in production.</summary>
@@ -39,13 +35,10 @@ public static class ComposeFileName
     /// <summary>The base files in the order in which Compose looks for them.</summary>
     public static IReadOnlyList<string> BaseNames { get; } = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
-<<<<<<< HEAD
-=======
     /// <summary>The files of which Compose lays the first that is there over the base.</summary>
     public static IReadOnlyList<string> OverrideNames { get; } =
         ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
->>>>>>> cli
     /// <summary>A file's role.</summary>
     /// <param name="name">A file's name without its folder.</param>
     public static ComposeFileRole RoleOf(string name)
@@ -63,11 +56,7 @@ public static class ComposeFileName
             return ComposeFileRole.Production;
         if (IsMarked(parts, "dev") || IsMarked(parts, "development"))
             return ComposeFileRole.Development;
-<<<<<<< HEAD
-        return parts.Length == 3 && parts[1] == "override" ? ComposeFileRole.Override : ComposeFileRole.Other;
-=======
         return OverrideNames.Contains(name, StringComparer.Ordinal) ? ComposeFileRole.Override : ComposeFileRole.Other;
->>>>>>> cli
     }
 
     /// <summary>Whether a file is meant for production: its name has <c>.prod.</c>, <c>.production.</c> or <c>.release.</c> in it.</summary>

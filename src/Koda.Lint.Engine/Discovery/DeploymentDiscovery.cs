@@ -1,4 +1,5 @@
 using Koda.Lint.Compose;
+using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Files;
 
@@ -43,6 +44,29 @@ public static class DeploymentDiscovery
             : DeploymentPath.FolderOf(DeploymentPath.Resolve(options.WorkingDirectory, first));
         var request = options with { ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder) };
         return new DiscoveredDeployments([new DeploymentPlan(DeploymentPath.NameOf(folder), request, environment)], []);
+    }
+
+    /// <summary>The deployments that a configuration names.</summary>
+    /// <param name="configured">The configuration; its paths are seen from its folder.</param>
+    /// <param name="options">What all deployments share. Env files and profiles that it names win over the configuration's.</param>
+    /// <param name="environment">What the host was told the deployments are for; wins over the configuration unless it is automatic.</param>
+    public static DiscoveredDeployments Of(ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment)
+    {
+        var plans = new List<DeploymentPlan>();
+        foreach (var entry in configured.Configuration.Deployments)
+        {
+            var files = entry.Compose.Select(path => DeploymentPath.Resolve(configured.Folder, path)).ToList();
+            var request = options with
+            {
+                Files = files,
+                EnvFiles = options.EnvFiles.Count > 0 ? options.EnvFiles : [.. entry.EnvFiles.Select(path => DeploymentPath.Resolve(configured.Folder, path))],
+                Profiles = options.Profiles.Count > 0 ? options.Profiles : entry.Profiles,
+                ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(DeploymentPath.FolderOf(files[0])),
+            };
+            plans.Add(new DeploymentPlan(entry.Name, request, environment == DeploymentEnvironment.Auto ? entry.Environment : environment));
+        }
+
+        return new DiscoveredDeployments(plans, []);
     }
 
     /// <summary>A folder below the root is called by its way from there, the root by its own name.</summary>

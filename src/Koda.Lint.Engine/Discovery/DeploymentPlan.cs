@@ -11,11 +11,7 @@ public sealed record DeploymentPlan(string Name, ComposeRequest Request, Deploym
 
 /// <summary>What stands in a place: its deployments, and the Compose files that belong to none of them.</summary>
 /// <param name="Plans">The deployments, those for production first within a folder.</param>
-<<<<<<< HEAD
-/// <param name="LeftOut">Absolute paths of files that look like Compose files and are part of no deployment.</param>
-=======
 /// <param name="LeftOut">
 /// Absolute paths of files that look like Compose files and that no plan is sure to read; those that one reads after all are to be taken out.
 /// </param>
->>>>>>> cli
 public sealed record DiscoveredDeployments(IReadOnlyList<DeploymentPlan> Plans, IReadOnlyList<string> LeftOut);
