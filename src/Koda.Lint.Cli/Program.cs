@@ -1,1 +1,3 @@
-return 0;
+using Koda.Lint.Cli;
+
+return KodaLintProgram.Run(args);

@@ -62,15 +62,3 @@ internal static class OracleProgram
 
 /// <summary>What a program answered.</summary>
 internal sealed record OracleAnswer(int ExitCode, string Output, string Error);
-
-/// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    /// <summary>Its absolute path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("koda-lint-").FullName;
-
-    /// <summary>Writes a file in it, UTF-8 without byte order mark.</summary>
-    public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name), text, new UTF8Encoding(false));
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -39,6 +39,12 @@ public sealed class RuleInfo
     /// <summary>Why no example shows the fault, for the few rules where none can; otherwise null.</summary>
     public string? NoBadExample { get; init; }
 
+    /// <summary>Where the project lives.</summary>
+    public const string ProjectUri = "https://github.com/OpenKodaAI/koda-lint";
+
+    /// <summary>The rule's page on the web.</summary>
+    public string HelpUri => ProjectUri + "/blob/main/" + HelpPath;
+
     /// <summary>The rule's page, relative to the repository's root.</summary>
     public string HelpPath => "docs/rules/" + Id + ".md";
 

@@ -167,7 +167,7 @@ internal sealed class ProjectStart
         }
 
         _problems.Add(new ComposeProblem(
-            RuleTexts.FileUnreadable.Default(ProjectDirectory, "there is no compose file in this folder or above it"), ProjectDirectory, span: null, "compose file"));
+            RuleTexts.FileUnreadable.Default(DeploymentPath.NameOf(ProjectDirectory), "there is no compose file in this folder or above it"), ProjectDirectory, span: null, "compose file"));
         return [];
     }
 

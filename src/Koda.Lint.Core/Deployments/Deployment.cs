@@ -22,6 +22,7 @@ public enum DeploymentEnvironment
 /// </summary>
 public sealed class Deployment
 {
+    private IReadOnlyList<FileFact>? _fileFacts;
     private ComposeService? _controlPlane;
     private bool _controlPlaneFound;
 
@@ -40,8 +41,11 @@ public sealed class Deployment
     /// <summary>Whether values that are supplied at the deployment must be there now (<c>--require-env</c>).</summary>
     public bool RequireEnv => Project.RequireEnv;
 
-    /// <summary>What the host saw of the files that hold secrets; empty for a host without a disk.</summary>
-    public IReadOnlyList<FileFact> FileFacts { get; init; } = [];
+    /// <summary>How the host looks at the files that hold secrets; a host without a disk does not.</summary>
+    public Func<Deployment, IReadOnlyList<FileFact>>? LookAtFiles { get; init; }
+
+    /// <summary>What the host saw of the files that hold secrets.</summary>
+    public IReadOnlyList<FileFact> FileFacts => _fileFacts ??= LookAtFiles?.Invoke(this) ?? [];
 
     /// <summary>What the repository decided.</summary>
     public DeploymentPolicy Policy { get; init; } = DeploymentPolicy.Default;

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
+using Koda.Lint.Cli.Commands;
+
+namespace Koda.Lint.Cli;
+
+/// <summary>The command line as a whole: parses, runs one command, and turns whatever happens into an exit code.</summary>
+internal static class KodaLintProgram
+{
+    private const string Summary = "Judges a deployment as Docker Compose would run it, before it is merged, deployed or booted.";
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments without the program's name.</param>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last resort of the process: a crash is told without a stack trace and has its own exit code.")]
+    public static int Run(string[] args)
+    {
+        try
+        {
+            // A path may begin with '@': no response files.
+            var parsed = CommandsFor(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var mistakes = UnknownOptions(parsed).Concat(parsed.Errors.Select(error => error.Message)).Distinct().ToList();
+            if (mistakes.Count == 0 || parsed.Action is HelpAction or ExampleHelp)
+                return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            foreach (var mistake in mistakes)
+                Terminal.Error.WriteLine("koda-lint: " + mistake);
+            Terminal.Error.WriteLine("Try 'koda-lint --help'.");
+            return ExitCode.Usage;
+        }
+        catch (UsageException e)
+        {
+            Terminal.Error.WriteLine("koda-lint: " + e.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception e)
+        {
+            Terminal.Error.WriteLine("koda-lint: this is a fault of koda-lint, not of your files: " + e.GetType().Name);
+            Terminal.Error.WriteLine(Terminal.IsDebugged ? e.ToString() : "Run it again with KODA_LINT_DEBUG=1 to see where, and report it with what you ran.");
+            return ExitCode.Internal;
+        }
+    }
+
+    private static RootCommand CommandsFor(string[] args)
+    {
+        var check = new CheckCommand();
+        var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
+        check.AddTo(named);
+        var root = new RootCommand(Summary)
+        {
+            named, new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
+        };
+
+        // `koda-lint PATH` is `koda-lint check PATH`; behind a command's name the root's arguments would only confuse its help.
+        if (args.Length == 0 || root.Subcommands.All(command => command.Name != args[0]))
+            check.AddTo(root);
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+
+    /// <summary>The parser hands an option that it does not know on as a path; a path that looks like one comes behind <c>--</c>.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed)
+    {
+        var plain = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Where(token => token.Value.Length > 1 && token.Value[0] == '-' && plain.Contains(token))
+            .Select(token => "There is no option '" + token.Value + "'.");
+    }
+}

@@ -1,0 +1,30 @@
+namespace Koda.Lint.Checking;
+
+/// <summary>What a check found, before any format.</summary>
+/// <param name="Deployments">The deployments that were judged.</param>
+/// <param name="Findings">The findings in the order of a report: by path, place, then rule.</param>
+/// <param name="LeftOut">Absolute paths of what looks like a part of a deployment and was not judged.</param>
+public sealed record CheckReport(IReadOnlyList<JudgedDeployment> Deployments, IReadOnlyList<ReportedFinding> Findings, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>How many findings weigh so much.</summary>
+    /// <param name="severity">The severity.</param>
+    public int Count(Severity severity) => Findings.Count(reported => reported.Finding.Severity == severity);
+
+    /// <summary>Whether a finding weighs at least so much.</summary>
+    /// <param name="severity">The least severity of interest.</param>
+    public bool HasAtLeast(Severity severity) => Findings.Any(reported => reported.Finding.Severity >= severity);
+}
+
+/// <summary>A finding, and the name by which it is known again.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Fingerprint">16 hexadecimal digits; see <see cref="Policy.Fingerprints"/>.</param>
+public sealed record ReportedFinding(Finding Finding, string Fingerprint);
+
+/// <summary>A deployment that was judged.</summary>
+/// <param name="Name">Its name, unique in the report.</param>
+/// <param name="Files">Its Compose files in the order in which they were merged, absolute.</param>
+/// <param name="IsProduction">Whether production rules held.</param>
+/// <param name="SuppliedBy">
+/// The files that name the variables whose values come with the deployment, absolute; empty when the values are here.
+/// </param>
+public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, bool IsProduction, IReadOnlyList<string> SuppliedBy);

@@ -1,0 +1,75 @@
+using Koda.Lint.Compose;
+using Koda.Lint.Configuration;
+using Koda.Lint.Deployments;
+using Koda.Lint.Files;
+
+namespace Koda.Lint.Discovery;
+
+/// <summary>Finds what there is to judge: in a folder, in a tree, or in the files that somebody named.</summary>
+public static class DeploymentDiscovery
+{
+    /// <summary>Finds the deployments of a folder, or of the whole tree below it.</summary>
+    /// <param name="root">The folder, absolute.</param>
+    /// <param name="recursive">Whether to look below it.</param>
+    /// <param name="options">What all deployments share; relative env files are seen from its working directory.</param>
+    /// <param name="environment">What the host was told the deployments are for.</param>
+    /// <param name="files">The host's files.</param>
+    public static DiscoveredDeployments Find(
+        string root, bool recursive, ComposeRequest options, DeploymentEnvironment environment, IFileProvider files)
+    {
+        var walk = new FolderWalk(files);
+        var shared = options with { EnvFiles = [.. options.EnvFiles.Select(path => DeploymentPath.Resolve(options.WorkingDirectory, path))] };
+        var finder = new FolderDeployments(shared, environment, files);
+        var plans = new List<DeploymentPlan>();
+        var leftOut = new List<string>();
+        foreach (var folder in recursive ? walk.ListTree(root) : [walk.List(root)])
+        {
+            var found = finder.Find(NameOf(root, folder.Path), folder.Path, folder.FileNames);
+            plans.AddRange(found.Plans);
+            leftOut.AddRange(found.LeftOut);
+        }
+
+        leftOut.AddRange(walk.NotListed);
+        return new DiscoveredDeployments(plans, leftOut);
+    }
+
+    /// <summary>One deployment of named files, as <c>docker compose -f … -f …</c> makes it.</summary>
+    /// <param name="options">The files, and all else; the working directory is where relative paths are seen from.</param>
+    /// <param name="environment">What the host was told the deployment is for.</param>
+    public static DiscoveredDeployments Of(ComposeRequest options, DeploymentEnvironment environment)
+    {
+        var first = options.Files[0];
+        var folder = first == DiskFileProvider.StandardInput
+            ? options.WorkingDirectory
+            : DeploymentPath.FolderOf(DeploymentPath.Resolve(options.WorkingDirectory, first));
+        var request = options with { ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder) };
+        return new DiscoveredDeployments([new DeploymentPlan(DeploymentPath.NameOf(folder), request, environment)], []);
+    }
+
+    /// <summary>The deployments that a configuration names.</summary>
+    /// <param name="configured">The configuration; its paths are seen from its folder.</param>
+    /// <param name="options">What all deployments share. Env files and profiles that it names win over the configuration's.</param>
+    /// <param name="environment">What the host was told the deployments are for; wins over the configuration unless it is automatic.</param>
+    public static DiscoveredDeployments Of(ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment)
+    {
+        var plans = new List<DeploymentPlan>();
+        foreach (var entry in configured.Configuration.Deployments)
+        {
+            var files = entry.Compose.Select(path => DeploymentPath.Resolve(configured.Folder, path)).ToList();
+            var request = options with
+            {
+                Files = files,
+                EnvFiles = options.EnvFiles.Count > 0 ? options.EnvFiles : [.. entry.EnvFiles.Select(path => DeploymentPath.Resolve(configured.Folder, path))],
+                Profiles = options.Profiles.Count > 0 ? options.Profiles : entry.Profiles,
+                ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(DeploymentPath.FolderOf(files[0])),
+            };
+            plans.Add(new DeploymentPlan(entry.Name, request, environment == DeploymentEnvironment.Auto ? entry.Environment : environment));
+        }
+
+        return new DiscoveredDeployments(plans, []);
+    }
+
+    /// <summary>A folder below the root is called by its way from there, the root by its own name.</summary>
+    private static string NameOf(string root, string folder) =>
+        folder == root ? DeploymentPath.NameOf(root) is { Length: > 0 } name ? name : "/" : DeploymentPath.RelativeTo(root, folder);
+}
