@@ -1,5 +1,6 @@
 using Koda.Lint.Configuration;
 using Koda.Lint.Files;
+using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Configuration;
 
@@ -13,7 +14,8 @@ public sealed class ConfigurationFileTests : IDisposable
     public void The_nearest_file_above_holds()
     {
         _folder.Write("koda-lint.yml", "policy: { control-plane: app }");
-        var below = _folder.Write("deploy/vps/docker-compose.yml", "services: {}");
+        var below = _folder.PathTo("deploy/vps/docker-compose.yml");
+        _folder.Write("deploy/vps/docker-compose.yml", "services: {}");
 
         var found = ConfigurationFile.Find(DeploymentPath.FolderOf(below), new DiskFileProvider());
 

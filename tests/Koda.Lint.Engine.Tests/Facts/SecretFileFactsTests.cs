@@ -2,6 +2,7 @@ using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
 using Koda.Lint.Facts;
 using Koda.Lint.Files;
+using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Facts;
 
@@ -22,7 +23,8 @@ public sealed class SecretFileFactsTests : IDisposable
             return;
         }
 
-        var path = _folder.Write(".env", "A=1");
+        var path = _folder.PathTo(".env");
+        _folder.Write(".env", "A=1");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead);
 
         var fact = Assert.Single(Facts("services: { app: { image: x, env_file: .env } }"));
@@ -75,7 +77,8 @@ public sealed class SecretFileFactsTests : IDisposable
     [Fact]
     public void The_master_key_is_found_through_its_bind_mount()
     {
-        var path = _folder.Write("keys/control_plane/.master.key", "k");
+        var path = _folder.PathTo("keys/control_plane/.master.key");
+        _folder.Write("keys/control_plane/.master.key", "k");
 
         var facts = Facts(
             """
