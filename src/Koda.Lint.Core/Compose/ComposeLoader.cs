@@ -31,8 +31,9 @@ public static class ComposeLoader
         Selection.KeepServices(model, request.Services, problems);
         if (request.Interpolate)
             Consistency.Check(model, problems);
-        var containerFiles = EnvFiles.Resolve(model, start, files, problems);
-        return new ComposeProject(name, start, model, disabled, containerFiles, problems);
+        var incomplete = new HashSet<ModelMap>();
+        var containerFiles = EnvFiles.Resolve(model, start, files, problems, incomplete);
+        return new ComposeProject(name, start, model, disabled, containerFiles, incomplete, problems);
     }
 }
 

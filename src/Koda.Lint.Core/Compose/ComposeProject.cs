@@ -9,7 +9,9 @@ public sealed class ComposeProject
 {
     private readonly ProjectStart _start;
 
-    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<EnvFile> containerFiles, ComposeProblems problems)
+    internal ComposeProject(
+        string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<EnvFile> containerFiles,
+        HashSet<ModelMap> incomplete, ComposeProblems problems)
     {
         _start = start;
         Name = name;
@@ -20,7 +22,7 @@ public sealed class ComposeProject
         UnresolvedVariables = problems.Variables;
         RepeatedSettings = problems.Repeated;
         Services = model["services"] is ModelMap services
-            ? [.. services.Entries.Where(e => e.Value is ModelMap).Select(e => new ComposeService(e))]
+            ? [.. services.Entries.Where(e => e.Value is ModelMap).Select(e => new ComposeService(e, incomplete.Contains((ModelMap)e.Value)))]
             : [];
     }
 

@@ -8,11 +8,12 @@ public sealed class ComposeService
 {
     private IReadOnlyList<PublishedPort>? _ports;
 
-    internal ComposeService(ModelEntry entry)
+    internal ComposeService(ModelEntry entry, bool hasUnreadEnvFile)
     {
         Name = entry.Key;
         NameSource = entry.KeySource;
         Model = (ModelMap)entry.Value;
+        HasUnreadEnvFile = hasUnreadEnvFile;
     }
 
     /// <summary>The service's name.</summary>
@@ -35,6 +36,9 @@ public sealed class ComposeService
 
     /// <summary>The container's variables: <c>environment</c> over <c>env_file</c>. A null value is a name without a value.</summary>
     public IReadOnlyList<ModelEntry> Environment => (Model["environment"] as ModelMap)?.Entries ?? [];
+
+    /// <summary>Whether an <c>env_file</c> was not read that should be there, so that a variable that is not set here may be set all the same.</summary>
+    public bool HasUnreadEnvFile { get; }
 
     /// <summary>The published ports; of a host on the host's network none, as Docker ignores them there.</summary>
     public IReadOnlyList<PublishedPort> Ports => _ports ??= PublishedPort.Of(this);

@@ -11,10 +11,15 @@ internal static class EnvFiles
 {
     private static readonly string[] ExampleSuffixes = [".example", ".sample", ".template", ".dist"];
 
+    /// <param name="model">The finished model.</param>
+    /// <param name="start">Where the deployment starts.</param>
+    /// <param name="files">The host's files.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="incomplete">Takes the services of which a file could not be read, so that not all of their variables are known.</param>
     /// <returns>The files that were read, each once, without those that only give examples.</returns>
-    public static IReadOnlyList<EnvFile> Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems)
+    public static IReadOnlyList<EnvFile> Resolve(ModelMap model, ProjectStart start, IFileProvider files, ComposeProblems problems, HashSet<ModelMap> incomplete)
     {
-        var read = new Dictionary<string, Reading?>(StringComparer.Ordinal);
+        var read = new Dictionary<string, Reading>(StringComparer.Ordinal);
         foreach (var service in Defaults.Services(model))
         {
             if (service["env_file"] is not ModelList list)
@@ -22,9 +27,10 @@ internal static class EnvFiles
             var merged = new ModelMap(list.Span);
             foreach (var file in list.Items.OfType<ModelMap>())
             {
-                if (Read(file, start, files, problems, read) is not { } reading)
-                    continue;
-                foreach (var entry in reading.File.Entries)
+                var reading = Read(file, start, files, problems, read);
+                if (reading.IsUnread)
+                    incomplete.Add(service);
+                foreach (var entry in reading.File?.Entries ?? [])
                 {
                     var value = ModelScalar.String(SourceOf(entry, reading.IsExample), entry.Value);
                     value.Previous = merged[entry.Key];
@@ -47,17 +53,17 @@ internal static class EnvFiles
                 service.Set("environment", new DefaultSource(merged.Span), merged);
         }
 
-        return [.. read.Values.OfType<Reading>().Where(reading => !reading.IsExample).Select(reading => reading.File)];
+        return [.. read.Values.Where(reading => !reading.IsExample).Select(reading => reading.File).OfType<EnvFile>()];
     }
 
     private static IVariableSource SourceOf(EnvEntry entry, bool isExample) => isExample
         ? new InheritedSource(entry.ValueSpan, new VariableDefinition(entry.Key, entry.Value, VariableOrigin.SuppliedAtDeploy, entry.ValueSpan))
         : new EnvEntrySource(entry);
 
-    private static Reading? Read(ModelMap file, ProjectStart start, IFileProvider files, ComposeProblems problems, Dictionary<string, Reading?> read)
+    private static Reading Read(ModelMap file, ProjectStart start, IFileProvider files, ComposeProblems problems, Dictionary<string, Reading> read)
     {
         if (file["path"] is not ModelScalar path)
-            return null;
+            return Reading.Unread;
         var isRaw = file["format"] is ModelScalar { Text: "raw" };
         var key = (isRaw ? "raw " : "") + path.Text;
         if (read.TryGetValue(key, out var known))
@@ -69,13 +75,10 @@ internal static class EnvFiles
         if (answer.File is null)
         {
             if (answer.Status == FileStatus.Missing && isOptional)
-                return read[key] = null;
+                return read[key] = Reading.Absent;
             if (answer.Status != FileStatus.NotSupplied)
-            {
                 problems.Add(FileProblem.Of(path.Text, answer, "env_file", path.Span, start.ProjectDirectory));
-            }
-
-            return read[key] = null;
+            return read[key] = Reading.Unread;
         }
 
         var env = DotenvReader.Read(answer.File, isRaw ? DotenvDialect.Naive : DotenvDialect.Compose, start.Variables.Find);
@@ -104,7 +107,13 @@ internal static class EnvFiles
         return null;
     }
 
-    private sealed record Reading(EnvFile File, bool IsExample);
+    /// <summary>What came of one file: its settings, nothing because it may be absent and is, or nothing although it should be there.</summary>
+    private sealed record Reading(EnvFile? File, bool IsExample, bool IsUnread = false)
+    {
+        public static Reading Absent { get; } = new(null, IsExample: false);
+
+        public static Reading Unread { get; } = new(null, IsExample: false, IsUnread: true);
+    }
 
     private sealed class EnvEntrySource(EnvEntry entry) : IVariableSource
     {

@@ -32,7 +32,7 @@ internal sealed class ServiceExtender(
         }
     }
 
-    private ModelNode? Resolve(string name, ModelMap services, string file, IReadOnlyList<string> chain)
+    private ModelNode? Resolve(string name, ModelMap services, string file, IReadOnlyList<Step> chain)
     {
         var node = services[name];
         if (node is not ModelMap service || service.FindEntry("extends") is not { } extends)
@@ -69,10 +69,11 @@ internal sealed class ServiceExtender(
             baseServices = found;
         }
 
-        var step = name + " in " + file;
-        if (chain.Contains(step) || chain.Count >= MaxDepth || (baseFile == file && reference.Text == name))
+        var next = new Step(reference.Text, baseFile);
+        IReadOnlyList<Step> steps = [.. chain, new Step(name, file)];
+        if (steps.Contains(next) || chain.Count >= MaxDepth)
         {
-            loader.RefuseChain("extends", [.. chain, step, reference.Text + " in " + baseFile], reference.Span, isCycle: chain.Count < MaxDepth);
+            loader.RefuseChain("extends", [.. steps.Append(next).Select(Show)], reference.Span, isCycle: chain.Count < MaxDepth);
             return service;
         }
 
@@ -82,7 +83,7 @@ internal sealed class ServiceExtender(
             return service;
         }
 
-        if (Resolve(reference.Text, baseServices, baseFile, [.. chain, step]) is not ModelMap extended)
+        if (Resolve(reference.Text, baseServices, baseFile, steps) is not ModelMap extended)
             return service;
         if (baseServices.FindEntry(reference.Text) is { } resolved)
             resolved.Value = extended;
@@ -90,4 +91,8 @@ internal sealed class ServiceExtender(
         ResetPaths.ApplyToService(copy, name, resets);
         return new Merger(problems).MergeService(name, copy, service);
     }
+
+    private string Show(Step step) => step.File == path ? step.Service : step.Service + " in " + DeploymentPath.NameOf(step.File);
+
+    private sealed record Step(string Service, string File);
 }

@@ -1,5 +1,6 @@
 using Koda.Lint.Compose;
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Settings;
 
 namespace Koda.Lint.Deployments;
 
@@ -22,6 +23,8 @@ public enum DeploymentEnvironment
 /// </summary>
 public sealed class Deployment
 {
+    private const string BaseUrl = "CONTROL_PLANE_BASE_URL";
+
     private IReadOnlyList<FileFact>? _fileFacts;
     private ComposeService? _controlPlane;
     private bool _controlPlaneFound;
@@ -59,8 +62,8 @@ public sealed class Deployment
     };
 
     /// <summary>
-    /// The control plane: the service that the policy names, else the first whose environment has a <c>CONTROL_PLANE_*</c> key
-    /// or whose command runs <c>koda.control_plane</c>; null when there is none.
+    /// The control plane: the service that the policy names, else the first whose command runs <c>koda.control_plane</c> or whose environment
+    /// has a <c>CONTROL_PLANE_*</c> key; null when there is none.
     /// </summary>
     public ComposeService? ControlPlane
     {
@@ -76,21 +79,29 @@ public sealed class Deployment
         }
     }
 
-    /// <summary>The control plane's own word on <c>KODA_ENV</c> and <c>NODE_ENV</c>.</summary>
-    private bool SaysProduction =>
-        ControlPlane is { } service && Settings.SettingsReader.IsProduction(name => service.VariableValue(name)?.Text);
+    /// <summary>
+    /// What the control plane reads from <c>KODA_ENV</c> and <c>NODE_ENV</c>. Where there is none, <c>KODA_ENV</c> of any service: other projects
+    /// have a <c>NODE_ENV</c>, too, and mean something else.
+    /// </summary>
+    private bool SaysProduction => ControlPlane is { } service
+        ? SettingsReader.IsProduction(name => service.VariableValue(name)?.Text)
+        : Project.Services.Any(other => SettingsReader.IsProduction(name => name == KodaVariables.Environment ? other.VariableValue(name)?.Text : null));
 
     private ComposeService? FindControlPlane()
     {
-        if (Policy.ControlPlane is { } named)
-            return Project.Services.FirstOrDefault(service => service.Name == named);
+        if (Policy.ControlPlane is { } named && Project.Services.FirstOrDefault(service => service.Name == named) is { } found)
+            return found;
+        var configured = Project.Services.Where(service => service.Environment.Any(IsControlPlaneSetting)).ToList();
         return Project.Services.FirstOrDefault(RunsControlPlane)
-            ?? Project.Services.FirstOrDefault(service => service.Environment.Any(IsControlPlaneSetting));
+            ?? configured.Find(service => !IsDashboard(service))
+            ?? configured.FirstOrDefault();
     }
 
-    /// <summary>A dashboard is told the control plane's address; that makes no control plane of it.</summary>
     private static bool IsControlPlaneSetting(ModelEntry entry) =>
-        entry.Key.StartsWith("CONTROL_PLANE_", StringComparison.Ordinal) && entry.Key != "CONTROL_PLANE_BASE_URL";
+        entry.Key.StartsWith("CONTROL_PLANE_", StringComparison.Ordinal) && entry.Key != BaseUrl;
+
+    /// <summary>A dashboard is told where the control plane is; it may share an env file with it.</summary>
+    internal static bool IsDashboard(ComposeService service) => service.Environment.Any(entry => entry.Key == BaseUrl);
 
     private static bool RunsControlPlane(ComposeService service) =>
         service.CommandWords.Any(word => word.IndexOf("koda.control_plane", StringComparison.Ordinal) >= 0);

@@ -5,6 +5,11 @@ namespace Koda.Lint.Deployments;
 /// <param name="Kind">What the file is for.</param>
 public sealed record FileFact(string Path, SecretFileKind Kind)
 {
+    private static readonly string[] TemplateEndings = [".example", ".sample", ".template", ".dist", ".bootstrap"];
+
+    /// <summary>Whether it is made to be copied, and so holds no secret: <c>.env.example</c>, <c>.env.bootstrap</c>.</summary>
+    public bool IsTemplate => Array.Exists(TemplateEndings, ending => Path.EndsWith(ending, StringComparison.Ordinal));
+
     /// <summary>The permission bits, or null where the system has none.</summary>
     public int? UnixMode { get; init; }
 

@@ -28,11 +28,16 @@ internal abstract class ControlPlaneSettingRule : DeploymentRule
             Report(context, service, fault.Variable, SettingTexts.Of(fault, OwnerOf(service)));
     }
 
-    /// <summary>Reports that a setting cannot be judged here.</summary>
+    /// <summary>
+    /// Reports that a setting cannot be judged here. Where values must be there that is an error, unless KODA9002 says already that one is not.
+    /// </summary>
     protected static void ReportUnknown(RuleContext context, ComposeService service, string variable, FindingText text)
     {
+        var uses = service.VariableValue(variable)?.Variables ?? [];
         if (!context.Deployment.RequireEnv)
             Report(context, service, variable, text);
+        else if (!context.Deployment.Project.UnresolvedVariables.Any(unresolved => uses.Any(use => use.Name == unresolved.Use.Name)))
+            Report(context, service, variable, text, Severity.Error);
     }
 
     /// <summary>A setting's value, or null when it is not set or cannot be known here.</summary>
@@ -40,10 +45,10 @@ internal abstract class ControlPlaneSettingRule : DeploymentRule
         service.VariableValue(variable) is { IsUnknown: false } value ? value.Text : null;
 
     /// <summary>Reports at a setting's value; one that is missing at the service's key.</summary>
-    protected static void Report(RuleContext context, ComposeService service, string variable, FindingText text)
+    protected static void Report(RuleContext context, ComposeService service, string variable, FindingText text, Severity? severity = null)
     {
         var value = service.VariableValue(variable);
         var subject = "services." + service.Name + ".environment:" + variable;
-        context.Report(text, value?.Span ?? service.NameSource.Span, subject, related: value is null ? null : Origins.Of(value));
+        context.Report(text, value?.Span ?? service.NameSource.Span, subject, severity, value is null ? null : Origins.Of(value));
     }
 }

@@ -18,6 +18,7 @@ public abstract class DeploymentRule
 public sealed class RuleContext
 {
     private readonly List<Finding> _findings;
+    private HashSet<string>? _usedVariables;
 
     internal RuleContext(Deployment deployment, PortExposures exposures, List<Finding> findings)
     {
@@ -35,6 +36,9 @@ public sealed class RuleContext
 
     /// <summary>Where each secret is defined: a secret has one finding at its definition, however many containers it reaches.</summary>
     public SecretInventory Secrets { get; }
+
+    /// <summary>The names that the Compose files use as <c>${NAME}</c>, so that a line of <c>.env</c> with such a name is read by them.</summary>
+    internal HashSet<string> UsedVariables => _usedVariables ??= VariableNames.In(Deployment.Project.Model);
 
     /// <summary>Reports a fault.</summary>
     /// <param name="text">The words, from <c>RuleTexts</c>.</param>

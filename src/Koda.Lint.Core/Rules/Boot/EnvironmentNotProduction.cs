@@ -13,6 +13,8 @@ internal sealed class EnvironmentNotProduction : ControlPlaneSettingRule
         var variable = controlPlane.VariableValue(KodaVariables.Environment) is null ? KodaVariables.NodeEnvironment : KodaVariables.Environment;
         if (IsUnknown(controlPlane, variable))
             ReportUnknown(context, controlPlane, variable, RuleTexts.EnvironmentNotProduction.Unknown(OwnerOf(controlPlane), variable));
+        else if (controlPlane.VariableValue(variable) is null && controlPlane.HasUnreadEnvFile)
+            Report(context, controlPlane, KodaVariables.Environment, RuleTexts.EnvironmentNotProduction.Unread(OwnerOf(controlPlane)));
         else
             Report(context, controlPlane, SettingRules.JudgeEnvironment(name => controlPlane.VariableValue(name)?.Text));
     }

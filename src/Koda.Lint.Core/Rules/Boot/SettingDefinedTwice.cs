@@ -9,6 +9,8 @@ internal sealed class SettingDefinedTwice : DeploymentRule
 {
     public override void Judge(RuleContext context)
     {
+        if (context.Deployment.ControlPlane is null)
+            return;
         foreach (var file in context.Deployment.Project.EnvFileContents)
             Judge(context, file);
         foreach (var repeated in context.Deployment.Project.RepeatedSettings)

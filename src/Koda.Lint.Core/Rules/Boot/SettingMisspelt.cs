@@ -12,10 +12,10 @@ internal sealed class SettingMisspelt : DeploymentRule
 
     public override void Judge(RuleContext context)
     {
-        if (context.Deployment.ControlPlane is not { } controlPlane)
+        if (context.Deployment.ControlPlane is null)
             return;
         var reported = new HashSet<SourceSpan>();
-        foreach (var entry in controlPlane.Environment)
+        foreach (var entry in context.Deployment.Project.Services.SelectMany(service => service.Environment))
             Judge(context, entry.Key, entry.KeySource.Span, reported);
         foreach (var entry in context.Deployment.Project.EnvFileContents.SelectMany(file => file.Entries))
             Judge(context, entry.Key, entry.KeySpan, reported);
@@ -38,10 +38,11 @@ internal sealed class SettingMisspelt : DeploymentRule
             .FirstOrDefault();
     }
 
+    /// <summary>A name that a Compose file uses as <c>${NAME}</c> is the project's own: something reads it.</summary>
     private static void Judge(RuleContext context, string name, SourceSpan place, HashSet<SourceSpan> reported)
     {
-        if (context.Deployment.Policy.KnownSettings.Contains(name) || SuggestionFor(name) is not { } suggestion || !reported.Add(place))
-            return;
-        context.Report(RuleTexts.SettingMisspelt.Default(name, suggestion), place, "env:" + name);
+        if (SuggestionFor(name) is { } suggestion && !context.Deployment.Policy.KnownSettings.Contains(name)
+            && !context.UsedVariables.Contains(name) && reported.Add(place))
+            context.Report(RuleTexts.SettingMisspelt.Default(name, suggestion), place, "env:" + name);
     }
 }

@@ -18,37 +18,47 @@ internal sealed class SettingReadsDifferently : DeploymentRule
     {
         if (context.Deployment.ControlPlane is null)
             return;
-        foreach (var file in context.Deployment.Project.EnvFileContents)
-        {
-            if (!file.Failed)
-                Judge(context, file.File);
-        }
+
+        // A file that Compose refuses as a whole is KODA9008; what its lines would mean does not matter then.
+        foreach (var file in context.Deployment.Project.EnvFileContents.Where(file => !file.Failed))
+            Judge(context, file.File);
     }
 
     private static void Judge(RuleContext context, SourceFile file)
     {
-        var readings = Array.ConvertAll(Readers, reader => DotenvReader.Read(file, reader.Dialect, _ => null));
-        var judged = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in readings.SelectMany(reading => reading.Entries))
+        var files = Array.ConvertAll(Readers, reader => DotenvReader.Read(file, reader.Dialect, _ => null));
+        var keys = files.SelectMany(reading => reading.Entries).Select(entry => entry.Key).Distinct(StringComparer.Ordinal);
+        foreach (var key in keys.Where(key => KodaVariables.Find(key) is { IsSecurityRelevant: true }))
         {
-            if (KodaVariables.Find(entry.Key) is { IsSecurityRelevant: true } && judged.Add(entry.Key))
-                Judge(context, entry.Key, readings);
+            var readings = Readers
+                .Select((reader, i) => (reader.Name, Entry: files[i].Find(key)))
+                .GroupBy(reading => reading.Entry is { HasValue: true } entry ? entry.Value : null, StringComparer.Ordinal)
+                .Select(group => new Reading(group.Key, [.. group.Select(reading => reading.Name)]))
+                .ToList();
+            if (readings.Count > 1)
+                context.Report(TextFor(key, readings), files.Select(reading => reading.Find(key)).First(entry => entry is not null)!.ValueSpan, "env:" + key);
         }
     }
 
-    private static void Judge(RuleContext context, string key, EnvFile[] readings)
+    private static FindingText TextFor(string key, List<Reading> readings)
     {
-        var values = Array.ConvertAll(readings, reading => reading.Find(key) is { HasValue: true } entry ? entry.Value : null);
-        if (Array.TrueForAll(values, value => value == values[0]))
-            return;
-        var place = readings.Select(reading => reading.Find(key)).First(entry => entry is not null)!;
-        var groups = values.Select((value, i) => (Value: value, Readers[i].Name)).GroupBy(reading => reading.Value, StringComparer.Ordinal).ToList();
-        var count = groups.Count.ToString(CultureInfo.InvariantCulture);
-        var text = values.Any(value => SecretNames.IsSecret(key, value))
-            ? RuleTexts.SettingReadsDifferently.Secret(key, Join(groups.Select(group => Join(group.Select(g => g.Name), " and ") + (group.Key is null ? " skip the line" : " agree")), "; "), count)
-            : RuleTexts.SettingReadsDifferently.Default(key, Join(groups.Select(group => Join(group.Select(g => g.Name), " and ") + (group.Key is null ? ": not set" : ": '" + SettingRules.Show(key, group.Key) + "'")), "; "), count);
-        context.Report(text, place.ValueSpan, "env:" + key);
+        var count = readings.Count.ToString(CultureInfo.InvariantCulture);
+        return readings.Exists(reading => SecretNames.IsSecret(key, reading.Value))
+            ? RuleTexts.SettingReadsDifferently.Secret(key, string.Join("; ", readings.Select((reading, i) => reading.Hide(isFirst: i == 0))), count)
+            : RuleTexts.SettingReadsDifferently.Default(key, string.Join("; ", readings.Select(reading => reading.Show(key))), count);
     }
 
-    private static string Join(IEnumerable<string> parts, string separator) => string.Join(separator, parts);
+    /// <summary>A value, null when the setting is not set, and who reads it so.</summary>
+    private sealed record Reading(string? Value, IReadOnlyList<string> Readers)
+    {
+        public string Show(string key) => Names + (Value is null ? ": not set" : ": '" + SettingRules.Show(key, Value) + "'");
+
+        public string Hide(bool isFirst) => Value is null
+            ? Names + (Readers.Count == 1 ? " does not set it" : " do not set it")
+            : Names + (Readers.Count == 1 ? " reads " : " read ") + (isFirst ? "one value" : "another");
+
+        private string Names => Readers.Count == 1
+            ? Readers[0]
+            : string.Join(", ", Readers.Take(Readers.Count - 1)) + " and " + Readers[Readers.Count - 1];
+    }
 }

@@ -1,5 +1,6 @@
 using Koda.Lint.Compose;
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Deployments;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Rules;
@@ -21,32 +22,34 @@ internal sealed class DataStoreNotPersistent : DeploymentRule
     private static void Judge(RuleContext context, ComposeService service, string folder)
     {
         var subject = "services." + service.Name + ".volumes:" + folder;
-        if (TmpfsOver(service, folder) is { } tmpfs)
-            context.Report(RuleTexts.DataStoreNotPersistent.Tmpfs(service.Name, folder), tmpfs, subject);
-        else if (!service.Mounts.Any(mount => mount.Type != "tmpfs" && Covers(mount.Target, folder)))
-            context.Report(RuleTexts.DataStoreNotPersistent.Default(service.Name, folder), service.NameSource.Span, subject);
+        switch (FindMount(service, folder))
+        {
+            case null:
+                context.Report(RuleTexts.DataStoreNotPersistent.Default(service.Name, folder), service.NameSource.Span, subject);
+                break;
+            case { } mount when IsInMemory(mount, context.Deployment):
+                context.Report(RuleTexts.DataStoreNotPersistent.Tmpfs(service.Name, folder), mount.Span, subject);
+                break;
+            case { Type: "volume", Source: "" } mount:
+                context.Report(RuleTexts.DataStoreNotPersistent.Anonymous(service.Name, folder), mount.Span, subject);
+                break;
+        }
     }
 
-    private static SourceSpan? TmpfsOver(ComposeService service, string folder)
+    /// <summary>What holds the folder: of the mounts on it and on the folders above it the innermost.</summary>
+    private static Mount? FindMount(ComposeService service, string folder)
     {
-        foreach (var mount in service.Mounts)
-        {
-            if (mount.Type == "tmpfs" && Covers(mount.Target, folder))
-                return mount.Span;
-        }
-
-        foreach (var item in (service.Model["tmpfs"] as ModelList)?.Items.OfType<ModelScalar>() ?? [])
-        {
-            if (Covers(item.Text.Split(':')[0], folder))
-                return item.Span;
-        }
-
-        return null;
+        var inMemory = ((service.Model["tmpfs"] as ModelList)?.Items.OfType<ModelScalar>() ?? [])
+            .Select(item => new Mount("tmpfs", "", item.Text.Split(':')[0], item.Span));
+        return service.Mounts.Concat(inMemory)
+            .Where(mount => mount.Target.TrimEnd('/') == folder.TrimEnd('/') || folder.StartsWith(mount.Target.TrimEnd('/') + "/", StringComparison.Ordinal))
+            .OrderByDescending(mount => mount.Target.TrimEnd('/').Length)
+            .FirstOrDefault();
     }
 
-    /// <summary>Whether a mount holds the folder: mounted on it, or on a folder above or — as images split their data — below it.</summary>
-    private static bool Covers(string target, string folder) => IsWithin(folder, target) || IsWithin(target, folder);
-
-    private static bool IsWithin(string path, string folder) =>
-        path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
+    /// <summary>A <c>tmpfs</c>, or a named volume that is one.</summary>
+    private static bool IsInMemory(Mount mount, Deployment deployment) =>
+        mount.Type == "tmpfs"
+        || (((deployment.Project.Model["volumes"] as ModelMap)?[mount.Source] as ModelMap)?["driver_opts"] is ModelMap options
+            && options["type"] is ModelScalar { Text: "tmpfs" });
 }

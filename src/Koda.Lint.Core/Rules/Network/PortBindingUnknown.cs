@@ -7,17 +7,16 @@ internal sealed class PortBindingUnknown : DeploymentRule
 {
     public override void Judge(RuleContext context)
     {
-        if (!context.Deployment.IsProduction)
-            return;
         foreach (var exposure in context.Exposures.With(PortVerdict.AddressUnknown))
         {
-            var port = exposure.Port;
-            var variable = port.AddressVariables.First(PortExposures.IsUnknown);
-            var isSupplied = variable.Definition?.Origin == VariableOrigin.SuppliedAtDeploy;
-            var text = isSupplied && !context.Deployment.RequireEnv
-                ? RuleTexts.PortBindingUnknown.SuppliedAtDeploy(port.Service.Name, port.PublishedText, variable.Name)
-                : RuleTexts.PortBindingUnknown.Default(port.Service.Name, port.PublishedText, variable.Name);
-            context.Report(text, port.Span, port.Subject);
+            var service = exposure.Port.Service.Name;
+            var variable = exposure.Port.AddressVariables.First(PortExposures.IsUnknown);
+            if (variable.Definition?.Origin != VariableOrigin.SuppliedAtDeploy)
+                context.Report(RuleTexts.PortBindingUnknown.Default(service, exposure.PublishedText, variable.Name), exposure.Span, exposure.Subject);
+            else if (context.Deployment.RequireEnv)
+                context.Report(RuleTexts.PortBindingUnknown.Default(service, exposure.PublishedText, variable.Name), exposure.Span, exposure.Subject, Severity.Error);
+            else
+                context.Report(RuleTexts.PortBindingUnknown.SuppliedAtDeploy(service, exposure.PublishedText, variable.Name), exposure.Span, exposure.Subject);
         }
     }
 }

@@ -7,24 +7,17 @@ internal sealed class PortPublishedOnAllInterfaces : DeploymentRule
 {
     public override void Judge(RuleContext context)
     {
-        if (!context.Deployment.IsProduction)
-            return;
         foreach (var exposure in context.Exposures.With(PortVerdict.Public))
-        {
-            var port = exposure.Port;
-            if (context.Deployment.Policy.IsPublic(port))
-                continue;
-            context.Report(TextFor(port), port.Span, port.Subject);
-        }
+            context.Report(TextFor(exposure, exposure.Port), exposure.Span, exposure.Subject);
     }
 
-    private static FindingText TextFor(PublishedPort port)
+    private static FindingText TextFor(PortExposure exposure, PublishedPort port)
     {
         var service = port.Service.Name;
-        if (ReverseProxies.IsEntrance(port))
-            return RuleTexts.PortPublishedOnAllInterfaces.ReverseProxy(service, port.PublishedText, port.AddressText, port.HostText);
+        if (ReverseProxies.IsEntrance(exposure))
+            return RuleTexts.PortPublishedOnAllInterfaces.ReverseProxy(service, exposure.PublishedText, port.AddressText, port.HostText);
         return port.Published is { Text.Length: > 0 }
-            ? RuleTexts.PortPublishedOnAllInterfaces.Default(service, port.PublishedText, port.AddressText, port.HostText, port.LoopbackForm)
-            : RuleTexts.PortPublishedOnAllInterfaces.RandomPort(service, port.Target, port.AddressText, port.HostText, port.LoopbackForm);
+            ? RuleTexts.PortPublishedOnAllInterfaces.Default(service, exposure.PublishedText, port.AddressText, port.HostText, exposure.LoopbackForm)
+            : RuleTexts.PortPublishedOnAllInterfaces.RandomPort(service, exposure.TargetText, port.AddressText, port.HostText, exposure.LoopbackForm);
     }
 }

@@ -5,12 +5,11 @@ internal sealed class SidecarPortPublished : DeploymentRule
 {
     public override void Judge(RuleContext context)
     {
-        if (!context.Deployment.IsProduction)
-            return;
         foreach (var exposure in context.Exposures.With(PortVerdict.Sidecar))
         {
             var port = exposure.Port;
-            context.Report(RuleTexts.SidecarPortPublished.Default(port.Service.Name, port.PublishedText, port.AddressText, port.HostText, port.Target), port.Span, port.Subject);
+            var text = RuleTexts.SidecarPortPublished.Default(port.Service.Name, exposure.PublishedText, port.AddressText, port.HostText, exposure.TargetText);
+            context.Report(text, exposure.Span, exposure.Subject);
         }
     }
 }

@@ -10,9 +10,9 @@ internal sealed class EnvFileTracked : DeploymentRule
     {
         foreach (var fact in context.Deployment.FileFacts)
         {
-            var name = DeploymentPath.NameOf(fact.Path);
-            if (fact.Kind != SecretFileKind.EnvFile || name.EndsWith(".bootstrap", StringComparison.Ordinal))
+            if (fact.Kind != SecretFileKind.EnvFile || fact.IsTemplate)
                 continue;
+            var name = DeploymentPath.NameOf(fact.Path);
             if (fact.Git == GitState.Tracked)
                 context.Report(RuleTexts.EnvFileTracked.Tracked(name), Location.OfFile(fact.Path), "git:" + name);
             else if (fact.Git == GitState.Untracked)

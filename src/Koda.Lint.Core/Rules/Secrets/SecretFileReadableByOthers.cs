@@ -13,7 +13,7 @@ internal sealed class SecretFileReadableByOthers : DeploymentRule
     {
         foreach (var fact in context.Deployment.FileFacts)
         {
-            if (fact.UnixMode is not { } mode || (mode & GroupAndOthers) == 0)
+            if (fact.IsTemplate || fact.UnixMode is not { } mode || (mode & GroupAndOthers) == 0)
                 continue;
             var who = (mode & Others) != 0 ? "every user of the host" : "its group";
             var shownMode = "0" + Convert.ToString(mode, 8).PadLeft(3, '0');

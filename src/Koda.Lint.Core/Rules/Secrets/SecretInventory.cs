@@ -2,7 +2,6 @@ using Koda.Lint.Compose;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Deployments;
 using Koda.Lint.Interpolation;
-using Koda.Lint.Settings;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Rules;
@@ -39,6 +38,12 @@ public sealed class SecretInventory
     /// <summary>The definitions with a value, env files first. What comes with the deployment is not among them.</summary>
     public IReadOnlyList<SecretDefinition> All => _all ??= Find();
 
+    /// <summary>The services whose containers get a definition's value, in a variable of any name.</summary>
+    /// <param name="secret">A definition.</param>
+    public IEnumerable<ComposeService> UsersOf(SecretDefinition secret) => secret.Service is { } service
+        ? [service]
+        : _deployment.Project.Services.Where(user => user.Environment.Any(entry => entry.Value is ModelScalar value && IsMadeOf(value, secret.Span)));
+
     private List<SecretDefinition> Find()
     {
         var found = new List<SecretDefinition>();
@@ -50,7 +55,7 @@ public sealed class SecretInventory
             foreach (var entry in file.Entries)
             {
                 var isLast = ReferenceEquals(file.Find(entry.Key), entry);
-                if (isLast && !entry.IsInherited && entry.Uses.Count == 0 && IsSecret(entry.Key, entry.Value) && seen.Add(entry.ValueSpan))
+                if (isLast && !entry.IsInherited && entry.Uses.Count == 0 && SecretValue.IsSecret(entry.Key, entry.Value) && seen.Add(entry.ValueSpan))
                     found.Add(new SecretDefinition(entry.Key, entry.Value, entry.ValueSpan, SecretPlace.EnvFile, null));
             }
         }
@@ -69,22 +74,39 @@ public sealed class SecretInventory
     {
         foreach (var entry in entries)
         {
-            if (entry.Value is ModelScalar { IsNull: false } value && IsSecret(entry.Key, value.Text) && IsWrittenHere(value) && isNew(value))
+            if (entry.Value is ModelScalar { IsNull: false } value && SecretValue.IsSecret(entry.Key, value.Text) && IsWrittenHere(value) && isNew(value))
                 found.Add(new SecretDefinition(entry.Key, value.Text, value.Span, place, service));
         }
     }
 
-    private static bool IsSecret(string name, string value) => value.Length > 0 && SecretNames.IsSecret(name, value);
-
-    /// <summary>A variable's value is defined elsewhere; its default is written here.</summary>
+    /// <summary>
+    /// A variable's value is defined elsewhere; its default is written here. Of a URL only the password counts: who writes that out may still take
+    /// the host from a variable.
+    /// </summary>
     private static bool IsWrittenHere(ModelScalar value)
     {
-        foreach (var use in value.Variables)
+        var uses = value.Source is IVariableSource source && SecretValue.PasswordIn(value.Text) is var (start, length)
+            ? source.VariablesIn(start, length)
+            : value.Variables;
+        foreach (var use in uses)
         {
             if (use.Contributes && use.State != VariableState.Defaulted)
                 return false;
         }
 
         return true;
+    }
+
+    private static bool IsMadeOf(ModelScalar value, SourceSpan definition)
+    {
+        if (value.Span == definition)
+            return true;
+        foreach (var use in value.Variables)
+        {
+            if (use.Contributes && use.Definition?.Span == definition)
+                return true;
+        }
+
+        return false;
     }
 }

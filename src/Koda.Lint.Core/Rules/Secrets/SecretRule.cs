@@ -6,8 +6,8 @@ namespace Koda.Lint.Rules;
 internal abstract class SecretRule : DeploymentRule
 {
     /// <summary>Whether the value is one that everybody knows; KODA6002 speaks of it, and no other rule.</summary>
-    protected static bool IsPlaceholder(string name, string value) =>
-        SettingRules.JudgeSecret(name, value, isProduction: true)?.Rule == RuleCatalogue.SecretIsPlaceholder;
+    protected static bool IsPlaceholder(SecretDefinition secret) =>
+        SettingRules.JudgeSecret(secret.Name, secret.Value, isProduction: true)?.Rule == RuleCatalogue.SecretIsPlaceholder;
 
     /// <summary>Reports each secret whose value breaks one rule.</summary>
     protected static void ReportFaults(RuleContext context, RuleInfo rule)
