@@ -15,7 +15,7 @@ internal sealed class LoopbackBootstrapNotBoolean : ControlPlaneSettingRule
         var normalised = PythonText.Strip(value.Text).ToLowerInvariant();
         if (normalised is "true" or "false" or "")
             return;
-        var shown = SettingRules.Show(KodaVariables.LoopbackBootstrap, value.Text);
+        var shown = SettingRules.Show(KodaVariables.LoopbackBootstrap, value.ShownText);
         var text = Array.IndexOf(ReadAsOn, normalised) >= 0
             ? RuleTexts.LoopbackBootstrapNotBoolean.ReadsAsOn(OwnerOf(controlPlane), shown)
             : RuleTexts.LoopbackBootstrapNotBoolean.Default(OwnerOf(controlPlane), shown);

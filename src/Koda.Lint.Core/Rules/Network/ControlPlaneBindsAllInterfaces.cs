@@ -14,6 +14,6 @@ internal sealed class ControlPlaneBindsAllInterfaces : ControlPlaneSettingRule
             return;
         var address = PythonText.Strip(bind.Text);
         if (address.Length > 0 && !IpAddressText.IsLoopback(address))
-            Report(context, controlPlane, Bind, RuleTexts.ControlPlaneBindsAllInterfaces.HostNetwork(controlPlane.Name, SettingRules.Show(Bind, bind.Text)));
+            Report(context, controlPlane, Bind, RuleTexts.ControlPlaneBindsAllInterfaces.HostNetwork(controlPlane.Name, SettingRules.Show(Bind, bind.ShownText)));
     }
 }
