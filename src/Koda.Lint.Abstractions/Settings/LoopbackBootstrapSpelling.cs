@@ -8,12 +8,13 @@ public static class LoopbackBootstrapSpelling
     /// <summary>What is wrong with a value of <c>ALLOW_LOOPBACK_BOOTSTRAP</c>, or null when it is true, false or empty.</summary>
     /// <param name="value">The value.</param>
     /// <param name="owner">Who has the setting, as a message begins.</param>
-    public static FindingText? Judge(string value, string owner)
+    /// <param name="shownValue">The value as a message may show it, or null for the value itself.</param>
+    public static FindingText? Judge(string value, string owner, string? shownValue = null)
     {
         var normalised = PythonText.Strip(value).ToLowerInvariant();
         if (normalised is "true" or "false" or "")
             return null;
-        var shown = SettingRules.Show(KodaVariables.LoopbackBootstrap, value);
+        var shown = SettingRules.Show(KodaVariables.LoopbackBootstrap, shownValue ?? value);
         return Array.IndexOf(ReadAsOn, normalised) >= 0
             ? RuleTexts.LoopbackBootstrapNotBoolean.ReadsAsOn(owner, shown)
             : RuleTexts.LoopbackBootstrapNotBoolean.Default(owner, shown);

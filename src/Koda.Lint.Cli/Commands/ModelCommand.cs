@@ -76,11 +76,23 @@ internal sealed class ModelCommand
         }
         else if (!parsed.GetValue(_quiet))
         {
-            using var stream = Terminal.OpenOutput();
-            ComposeConfigWriter.WriteJson(project, stream, interpolated: !parsed.GetValue(_noInterpolate));
+            PrintModel(project, parsed.GetValue(_format) == "json", interpolated: !parsed.GetValue(_noInterpolate));
         }
 
         return ExitCode.Clean;
+    }
+
+    private static void PrintModel(ComposeProject project, bool asJson, bool interpolated)
+    {
+        if (asJson)
+        {
+            using var stream = Terminal.OpenOutput();
+            ComposeConfigWriter.WriteJson(project, stream, interpolated);
+            return;
+        }
+
+        using var output = Terminal.OpenTextOutput();
+        ComposeConfigWriter.WriteYaml(project, output, interpolated);
     }
 
     private int PrintOrigins(ParseResult parsed)

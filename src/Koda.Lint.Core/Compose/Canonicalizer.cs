@@ -173,7 +173,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         var parts = scalar.Text.Split(':');
         if (parts.Length > 3)
         {
-            self._problems.Invalid(scalar.Span, "confusing device mapping, please use long syntax: " + scalar.Text);
+            self._problems.Invalid(scalar.Span, "confusing device mapping, please use long syntax: " + scalar.ShownText);
             return null;
         }
 

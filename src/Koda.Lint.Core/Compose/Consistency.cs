@@ -53,7 +53,7 @@ internal sealed class Consistency
             _problems.Invalid(dockerfile.KeySource.Span, "service \"" + name + "\" declares mutually exclusive dockerfile and dockerfile_inline");
         if (service["platform"] is ModelScalar platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
             && !platforms.Items.OfType<ModelScalar>().Any(p => p.Text == platform.Text))
-            _problems.Invalid(platform.Span, "service.build.platforms MUST include service.platform \"" + platform.Text + "\"");
+            _problems.Invalid(platform.Span, "service.build.platforms MUST include service.platform \"" + platform.ShownText + "\"");
         Mounts(name, build, "secrets", "secret");
     }
 
@@ -84,7 +84,7 @@ internal sealed class Consistency
         {
             if (mount["type"] is ModelScalar { Text: "volume" } && mount["source"] is ModelScalar { Text.Length: > 0 } source
                 && (_model["volumes"] as ModelMap)?[source.Text] is null)
-                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined volume " + source.Text);
+                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined volume " + source.ShownText);
         }
 
         Mounts(name, service, "secrets", "secret");
@@ -96,7 +96,7 @@ internal sealed class Consistency
         foreach (var mount in Defaults.Items(owner[section]))
         {
             if (mount["source"] is ModelScalar source && (_model[section] as ModelMap)?[source.Text] is null)
-                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined " + kind + " " + source.Text);
+                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined " + kind + " " + source.ShownText);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class Consistency
         if (scale is not null && deploy is not null && replicas is null)
             deploy.Set("replicas", scale.Source, scale);
         if ((scale ?? replicas) is { Number: > 1 } many && service["container_name"] is ModelScalar fixedName)
-            _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and " + many.Text + " replicas, because a container's name must be unique");
+            _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and " + many.ShownText + " replicas, because a container's name must be unique");
     }
 
     private void Limits(string name, ModelMap service)

@@ -143,7 +143,7 @@ internal sealed class Decoder
                 if (split < 0)
                     split = item.Text.IndexOf(':');
                 if (split < 0)
-                    self._problems.Invalid(item.Span, "invalid additional host, missing IP: " + item.Text);
+                    self._problems.Invalid(item.Span, "invalid additional host, missing IP: " + item.ShownText);
                 else
                     hosts.Add(ModelScalar.String(item.Source, item.Text.Substring(0, split) + "=" + Unbracketed(item.Text.Substring(split + 1))));
             }
@@ -163,7 +163,7 @@ internal sealed class Decoder
             return node;
         if (GoTime.TryParseDuration(scalar.Text, out var nanoseconds))
             return ModelScalar.String(scalar.Source, GoTime.FormatDuration(nanoseconds));
-        self._problems.Invalid(scalar.Span, "time: invalid duration \"" + scalar.Text + "\": write a number with a unit, such as 30s or 1m30s");
+        self._problems.Invalid(scalar.Span, "time: invalid duration \"" + scalar.ShownText + "\": write a number with a unit, such as 30s or 1m30s");
         return node;
     }
 
@@ -173,7 +173,7 @@ internal sealed class Decoder
             return node;
         if (ByteSize.TryParse(scalar.Text, out var bytes))
             return ModelScalar.String(scalar.Source, bytes.ToString(CultureInfo.InvariantCulture));
-        self._problems.Invalid(scalar.Span, "invalid size: '" + scalar.Text + "': write a number with a unit, such as 512m or 1.5g");
+        self._problems.Invalid(scalar.Span, "invalid size: '" + scalar.ShownText + "': write a number with a unit, such as 512m or 1.5g");
         return node;
     }
 
@@ -185,7 +185,7 @@ internal sealed class Decoder
             return ModelScalar.Integer(scalar.Source, (long)scalar.Number);
         if (long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             return ModelScalar.Integer(scalar.Source, value);
-        self._problems.Invalid(scalar.Span, "'" + scalar.Text + "' is not an integer");
+        self._problems.Invalid(scalar.Span, "'" + scalar.ShownText + "' is not an integer");
         return node;
     }
 
@@ -195,7 +195,7 @@ internal sealed class Decoder
             return node;
         if (double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             return ModelScalar.Float(scalar.Source, value);
-        self._problems.Invalid(scalar.Span, "'" + scalar.Text + "' is not a number");
+        self._problems.Invalid(scalar.Span, "'" + scalar.ShownText + "' is not a number");
         return node;
     }
 

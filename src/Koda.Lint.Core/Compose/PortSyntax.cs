@@ -22,7 +22,7 @@ internal static class PortSyntax
         var host = new Part(hostStart, Math.Max(0, containerStart - 1 - hostStart));
         var (container, protocol) = SplitProtocol(text, containerStart);
 
-        if (Fault(text, ip, container, host, protocol, out var containerRange, out var hostRange) is { } fault)
+        if (Fault(item, ip, container, host, protocol, out var containerRange, out var hostRange) is { } fault)
         {
             problems.Invalid(item.Span, fault);
             return [];
@@ -55,28 +55,31 @@ internal static class PortSyntax
         return ports;
     }
 
-    private static string? Fault(string text, Part ip, Part container, Part host, Part protocol, out PortRange containerRange, out PortRange hostRange)
+    private static string? Fault(ModelScalar item, Part ip, Part container, Part host, Part protocol, out PortRange containerRange, out PortRange hostRange)
     {
         containerRange = hostRange = default;
+        var text = item.Text;
         var address = text.Substring(ip.Start, ip.Length);
         if (address.Length > 0)
         {
             var bracketed = address[0] == '[' && address[address.Length - 1] == ']';
             if (IpAddressText.Parse(bracketed ? address.Substring(1, address.Length - 2) : address) is null || (!bracketed && address.IndexOf(':') >= 0))
-                return "Invalid ip address: " + address + (address.IndexOf(':') >= 0 && !bracketed ? " (an IPv6 address needs brackets)" : "");
+                return "Invalid ip address: " + Shown(item, ip) + (address.IndexOf(':') >= 0 && !bracketed ? " (an IPv6 address needs brackets)" : "");
         }
 
         if (container.Length == 0)
-            return "No port specified: " + text + "<empty>";
+            return "No port specified: " + item.ShownText + "<empty>";
         if (!PortRange.TryParse(text.Substring(container.Start, container.Length), out containerRange))
-            return "Invalid containerPort: " + text.Substring(container.Start, container.Length);
+            return "Invalid containerPort: " + Shown(item, container);
         if (host.Length > 0 && !PortRange.TryParse(text.Substring(host.Start, host.Length), out hostRange))
-            return "Invalid hostPort: " + text.Substring(host.Start, host.Length);
+            return "Invalid hostPort: " + Shown(item, host);
         if (host.Length > 0 && containerRange.Count != hostRange.Count && containerRange.Count > 1)
-            return "Invalid ranges specified for container and host Ports: " + text.Substring(container.Start, container.Length) + " and " + text.Substring(host.Start, host.Length);
+            return "Invalid ranges specified for container and host Ports: " + Shown(item, container) + " and " + Shown(item, host);
         var name = text.Substring(protocol.Start, protocol.Length).ToLowerInvariant();
-        return name is "" or "tcp" or "udp" or "sctp" ? null : "Invalid proto: " + name;
+        return name is "" or "tcp" or "udp" or "sctp" ? null : "Invalid proto: " + Shown(item, protocol).ToLowerInvariant();
     }
+
+    private static string Shown(ModelScalar item, Part part) => item.Part(part.Start, part.Length).ShownText;
 
     private static (Part Container, Part Protocol) SplitProtocol(string text, int start)
     {

@@ -49,10 +49,10 @@ public sealed class PublishedPort
     public SourceSpan Span => Model.Span;
 
     /// <summary>The port's name in a baseline: its service and what it publishes, not where it stands.</summary>
-    public string Subject => "services." + Service.Name + ".ports:" + HostText + ":" + (Published?.Text ?? "") + ":" + Target + "/" + Protocol;
+    public string Subject => "services." + Service.Name + ".ports:" + HostText + ":" + (Published?.ShownText ?? "") + ":" + Target + "/" + Protocol;
 
     /// <summary>The host address, <c>0.0.0.0</c> when none is written.</summary>
-    public string HostText => HostAddress is { Text.Length: > 0 } address ? address.Text : "0.0.0.0";
+    public string HostText => HostAddress is { Text.Length: > 0 } address ? address.ShownText : "0.0.0.0";
 
     /// <summary>The address as people say it: <c>all interfaces</c>, or the one address.</summary>
     public string AddressText => IsOnAllInterfaces ? "all interfaces" : HostText;
@@ -61,7 +61,7 @@ public sealed class PublishedPort
     public string LoopbackForm => "127.0.0.1:" + (Published is { Text.Length: > 0 } ? PublishedText : Target) + ":" + Target + (Protocol == "tcp" ? "" : "/" + Protocol);
 
     /// <summary>What reaches the port from outside, for messages: <c>8090</c>, <c>8090-8095</c>; the container's port when Docker chooses.</summary>
-    public string PublishedText => Published is { Text.Length: > 0 } published ? published.Text : Target;
+    public string PublishedText => Published is { Text.Length: > 0 } published ? published.ShownText : Target;
 
     /// <summary>Every variable that decides the host address; a part of a short form knows its own.</summary>
     public IReadOnlyList<VariableUse> AddressVariables => HostAddress?.Variables ?? [];

@@ -18,13 +18,13 @@ internal static class VolumeSyntax
         var sections = Sections(item.Text);
         if (sections.Exists(s => s.Length == 0))
         {
-            problems.Invalid(item.Span, "invalid spec: " + item.Text + ": empty section between colons");
+            problems.Invalid(item.Span, "invalid spec: " + item.ShownText + ": empty section between colons");
             return null;
         }
 
         if (sections.Count > 3)
         {
-            problems.Invalid(item.Span, "invalid spec: " + item.Text + ": too many colons");
+            problems.Invalid(item.Span, "invalid spec: " + item.ShownText + ": too many colons");
             return null;
         }
 

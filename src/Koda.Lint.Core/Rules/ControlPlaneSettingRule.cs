@@ -24,8 +24,13 @@ internal abstract class ControlPlaneSettingRule : DeploymentRule
     /// <summary>Reports a fault at the setting's value; one that is missing at the service's key.</summary>
     protected static void Report(RuleContext context, ComposeService service, SettingFault? fault)
     {
-        if (fault is not null)
-            Report(context, service, fault.Variable, SettingTexts.Of(fault, OwnerOf(service)));
+        if (fault is null)
+            return;
+
+        // Somebody wired a secret into a setting that is none, and whose value is shown for that reason.
+        if (fault.Detail.Length > 0 && service.VariableValue(fault.Variable) is { IsSecret: true } value && !SecretNames.IsSecret(fault.Variable, value: null))
+            fault = fault with { Detail = value.ShownText };
+        Report(context, service, fault.Variable, SettingTexts.Of(fault, OwnerOf(service)));
     }
 
     /// <summary>

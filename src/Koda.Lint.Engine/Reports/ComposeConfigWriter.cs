@@ -38,6 +38,17 @@ public static class ComposeConfigWriter
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes the model as YAML.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="output">Where to write.</param>
+    /// <param name="interpolated">Whether variables were expanded; if not, <c>$</c> stays as it is written.</param>
+    public static void WriteYaml(ComposeProject project, TextWriter output, bool interpolated)
+    {
+        using var json = new MemoryStream();
+        WriteJson(project, json, interpolated);
+        YamlTextWriter.Write(json.GetBuffer().AsSpan(0, (int)json.Length), output);
+    }
+
     private sealed class Printer(Utf8JsonWriter json, bool interpolated)
     {
         public void Root(ModelMap model)

@@ -228,6 +228,7 @@ public sealed class SecretSpans
     {
         var literal = start;
         var open = 0;
+        var lastBrace = end > start ? _text.LastIndexOf('}', end - 1, end - start) : -1;
         for (var i = start; i < end; i++)
         {
             if (_text[i] == '}' && open > 0)
@@ -236,7 +237,7 @@ public sealed class SecretSpans
                 open--;
                 literal = i + 1;
             }
-            else if (_text[i] == '$' && EndOfReferenceName(i, end) is var name && name > i)
+            else if (_text[i] == '$' && EndOfReferenceName(i, end) is var name && name > i && name <= lastBrace)
             {
                 AddLiteral(literal, i);
                 open++;

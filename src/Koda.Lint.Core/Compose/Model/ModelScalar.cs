@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koda.Lint.Interpolation;
+using Koda.Lint.Settings;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Compose.Model;
@@ -57,6 +58,24 @@ public sealed class ModelScalar : ModelNode
             return false;
         }
     }
+
+    /// <summary>Whether a variable with a secret-looking name gave the value or a part of it, or it is a URL with user-info.</summary>
+    public bool IsSecret
+    {
+        get
+        {
+            foreach (var use in Variables)
+            {
+                if (use.Contributes && SecretNames.IsSecret(use.Name, use.Definition?.Value))
+                    return true;
+            }
+
+            return SecretNames.IsSecret("", Text);
+        }
+    }
+
+    /// <summary>The value as messages may show it: <c>***</c> in place of a secret.</summary>
+    public string ShownText => IsSecret ? "***" : Text;
 
     internal static ModelScalar Null(IScalarSource source) => new(source, ModelScalarKind.Null, "", 0);
 

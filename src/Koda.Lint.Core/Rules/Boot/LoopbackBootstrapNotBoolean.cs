@@ -9,7 +9,7 @@ internal sealed class LoopbackBootstrapNotBoolean : ControlPlaneSettingRule
     protected override void Judge(RuleContext context, ComposeService controlPlane)
     {
         if (controlPlane.VariableValue(KodaVariables.LoopbackBootstrap) is { IsUnknown: false } value
-            && LoopbackBootstrapSpelling.Judge(value.Text, OwnerOf(controlPlane)) is { } text)
+            && LoopbackBootstrapSpelling.Judge(value.Text, OwnerOf(controlPlane), value.ShownText) is { } text)
             Report(context, controlPlane, KodaVariables.LoopbackBootstrap, text);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ControlPlaneBindsAllInterfaces : DeploymentRule
     {
         if (controlPlane.IsOnHostNetwork && controlPlane.VariableValue(Bind) is { IsUnknown: false } bind && !IsLoopback(bind.Text))
         {
-            var text = RuleTexts.ControlPlaneBindsAllInterfaces.HostNetwork(controlPlane.Name, SettingRules.Show(Bind, bind.Text));
+            var text = RuleTexts.ControlPlaneBindsAllInterfaces.HostNetwork(controlPlane.Name, SettingRules.Show(Bind, bind.ShownText));
             context.Report(text, bind.Span, "services." + controlPlane.Name + ".environment:" + Bind, related: Origins.Of(bind));
         }
     }
