@@ -33,7 +33,7 @@ public static class ReaderProperties
             var text = string.Concat(Enumerable.Repeat(fragment, (1 << 20) / fragment.Length));
             var clock = Stopwatch.StartNew();
             Check(read, text);
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"1 MB of `{fragment}` took {clock.Elapsed}");
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"1 MB of `{fragment}` took {clock.Elapsed}");
         }
     }
 
@@ -41,8 +41,7 @@ public static class ReaderProperties
     {
         foreach (var span in read(new SourceFile("input", text)))
         {
-            if (span.File is null)
-                continue;
+            Assert.NotNull(span.File);
             Assert.InRange(span.Start, 0, span.File.Text.Length);
             Assert.InRange(span.End, span.Start, span.File.Text.Length);
         }

@@ -8,13 +8,6 @@ public sealed class MappedTextBuilder
     private readonly StringBuilder _value = new();
     private readonly List<MappedText.Run> _runs = [];
 
-    /// <summary>How many characters were collected.</summary>
-    public int Length => _value.Length;
-
-    /// <summary>The character at an index.</summary>
-    /// <param name="index">0-based.</param>
-    public char this[int index] => _value[index];
-
     /// <summary>Adds characters of a file as they stand.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">0-based offset of the first.</param>
@@ -59,20 +52,6 @@ public sealed class MappedTextBuilder
         text.CopyTo(this, start, length);
     }
 
-    /// <summary>Drops the last characters.</summary>
-    /// <param name="count">How many.</param>
-    public void RemoveLast(int count)
-    {
-        _value.Length -= count;
-        while (_runs.Count > 0 && _runs[_runs.Count - 1].ValueStart >= _value.Length)
-            _runs.RemoveAt(_runs.Count - 1);
-        if (_runs.Count > 0 && _runs[_runs.Count - 1] is { IsVerbatim: true } last)
-        {
-            var end = last.Source.Start + _value.Length - last.ValueStart;
-            _runs[_runs.Count - 1] = new MappedText.Run(last.ValueStart, new SourceSpan(last.Source.File, last.Source.Start, end), isVerbatim: true);
-        }
-    }
-
     /// <summary>Forgets everything, to collect another value.</summary>
     public void Clear()
     {
@@ -83,7 +62,4 @@ public sealed class MappedTextBuilder
     /// <summary>The value collected so far.</summary>
     /// <param name="span">Where the whole value was written, without its quotes.</param>
     public MappedText ToText(SourceSpan span) => new(_value.ToString(), span, [.. _runs]);
-
-    /// <summary>The characters collected so far.</summary>
-    public override string ToString() => _value.ToString();
 }

@@ -9,6 +9,7 @@ namespace Koda.Lint.Proxy.Caddy;
 public sealed class CaddyConfig : ProxyConfig
 {
     private CaddyConfig(CaddyModelBuilder model, Caddyfile file)
+        : base(file.File)
     {
         ListeningSites = model.Sites;
         NamedRoutes = model.NamedRoutes;

@@ -13,8 +13,10 @@ internal sealed class CaddyRequestState
     private readonly CaddyConfig _config;
     private readonly ProxyRequest _request;
     private readonly Dictionary<string, string?> _variables = [];
+    private readonly Dictionary<string, (CaddyMap Map, int Index)> _maps = [];
     private string _rawPath;
     private int _depth;
+    private int? _errorStatus;
 
     public CaddyRequestState(CaddyConfig config, ProxyRequest request)
     {
@@ -37,13 +39,22 @@ internal sealed class CaddyRequestState
 
     public string Method { get; private set; }
 
-    public int? ErrorStatus { get; set; }
 
     /// <summary>The path with escapes: as it came while nothing changed it, else as Go escapes it.</summary>
     public string EscapedPath => _rawPath.Length > 0 && CaddyPath.Unescape(_rawPath) == Path ? _rawPath : CaddyPath.Escape(Path);
 
     /// <summary>What a backend is asked for.</summary>
     public string Target => (Path.Length == 0 ? "/" : EscapedPath) + (Query.Length > 0 ? "?" + Query : "");
+
+    /// <summary>Goes back to the URL as it came, for the routes that answer an error.</summary>
+    public void StartError(int status)
+    {
+        _errorStatus = status;
+        _rawPath = _request.Path;
+        Path = CaddyPath.Unescape(_request.Path) ?? "";
+        Query = _request.Query;
+        Method = _request.Method;
+    }
 
     public void SetVariable(string name, string? value) => _variables["http.vars." + name] = value;
 
@@ -56,12 +67,11 @@ internal sealed class CaddyRequestState
             _variables[prefix + group.Key] = match.Groups[group.Value].Value;
     }
 
-    /// <summary>Defines a <c>map</c>'s placeholders; they are looked up when they are used.</summary>
+    /// <summary>Defines a <c>map</c>'s placeholders; they are looked up anew each time they are used.</summary>
     public void Apply(CaddyMap map)
     {
-        var source = Evaluate(map.Source.Value);
         for (var i = 0; i < map.Names.Count; i++)
-            _variables[map.Names[i]] = source is null ? null : Look(map, source, i);
+            _maps[map.Names[i]] = (map, i);
     }
 
     /// <summary>Changes the URL; false when the change hangs on what is not known.</summary>
@@ -147,8 +157,8 @@ internal sealed class CaddyRequestState
     /// <summary>https://caddyserver.com/docs/caddyfile/concepts#placeholders: the short names, then the full ones.</summary>
     private string? Look(string name)
     {
-        if (_variables.TryGetValue(name, out var variable))
-            return variable;
+        if (_maps.TryGetValue(name, out var mapped))
+            return Evaluate(mapped.Map.Source.Value) is { } source ? Look(mapped.Map, source, mapped.Index) : null;
         var full = name switch
         {
             "host" => "http.request.host",
@@ -171,7 +181,7 @@ internal sealed class CaddyRequestState
             _ when Suffix(name, "err.") is { } key => "http.error." + key,
             _ => name,
         };
-        if (_variables.TryGetValue(full, out variable))
+        if (_variables.TryGetValue(full, out var variable))
             return variable;
         switch (full)
         {
@@ -206,7 +216,7 @@ internal sealed class CaddyRequestState
             case "http.request.uri.path.dir":
                 return Path.Substring(0, Path.LastIndexOf('/') + 1);
             case "http.error.status_code":
-                return ErrorStatus is { } status ? Number(status) : "";
+                return _errorStatus is { } status ? Number(status) : "";
         }
 
         if (Suffix(full, "http.request.uri.query.") is { } parameter)

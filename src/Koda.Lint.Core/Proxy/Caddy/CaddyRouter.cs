@@ -24,7 +24,7 @@ internal sealed class CaddyRouter(CaddyConfig config, ProxyRequest request, Fork
         {
             return !request.IsTls && request.EffectivePort == config.HttpPort && redirects.Count > 0
                 ? RedirectToTls(redirects[0])
-                : new RouteDecision(RouteKind.NotServed, config.Sites.Count > 0 ? config.Sites[0].Span : default) { Reason = "no site listens there" };
+                : config.NotServed("no site listens there");
         }
 
         var socket = sockets[0];
@@ -286,22 +286,33 @@ internal sealed class CaddyRouter(CaddyConfig config, ProxyRequest request, Fork
         };
     }
 
-    /// <summary>A file that is not there is an error like any other, but only a backend is a better answer than the file.</summary>
+    /// <summary>No file is there: an error like any other, when the site answers errors by itself.</summary>
     private RouteDecision Files(CaddyFiles files)
     {
         var found = new RouteDecision(RouteKind.Files, files.Span) { Headers = Outcomes(null) };
-        return _errorStatus is null && Fail(404, files.Span) is { Kind: RouteKind.Upstream or RouteKind.Redirect } fallback ? fallback : found;
+        return _errorStatus is null && TryFail(404) is { } answered ? answered : found;
     }
 
-    /// <summary>Ends with an error, which the site's <c>handle_errors</c> may answer.</summary>
+    /// <summary>
+    /// Ends with an error, which the site's <c>handle_errors</c> may answer: for the URL as it came, and without the
+    /// header changes that waited for an answer.
+    /// </summary>
     private RouteDecision Fail(int status, SourceSpan span)
     {
-        if (_errorStatus is not null || _site is null)
-            return Answer(status, span);
+        _deferredHeaders.Clear();
+        return TryFail(status) ?? Answer(status, span);
+    }
+
+    private RouteDecision? TryFail(int status)
+    {
+        var routes = _errorStatus is not null ? null : _site?.Errors
+            .FirstOrDefault(e => e.Statuses.Count == 0 || e.Statuses.Any(s => s == Number(status) || s == Number(status / 100) + "xx"))?.Routes;
+        if (routes is null)
+            return null;
         _errorStatus = status;
-        _state.ErrorStatus = status;
-        var routes = _site.Errors.FirstOrDefault(e => e.Statuses.Count == 0 || e.Statuses.Any(s => s == Number(status) || s == Number(status / 100) + "xx"))?.Routes;
-        return (routes is null ? null : RunRoutes(routes)) ?? Answer(status, span);
+        _deferredHeaders.Clear();
+        _state.StartError(status);
+        return RunRoutes(routes);
     }
 
     /// <summary>No handler answered: Go sends an empty 200, and nothing is left to make the deferred changes.</summary>

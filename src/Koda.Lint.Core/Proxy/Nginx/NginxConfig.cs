@@ -9,7 +9,8 @@ namespace Koda.Lint.Proxy.Nginx;
 /// </summary>
 public sealed class NginxConfig : ProxyConfig
 {
-    private NginxConfig(NginxModelBuilder model)
+    private NginxConfig(NginxModelBuilder model, SourceFile file)
+        : base(file)
     {
         Servers = model.Servers;
         UpstreamBlocks = model.UpstreamBlocks;
@@ -54,7 +55,7 @@ public sealed class NginxConfig : ProxyConfig
     /// <param name="file">The main file.</param>
     /// <param name="includes">Opens what <c>include</c> names.</param>
     public static NginxConfig Read(SourceFile file, IncludeSource? includes = null) =>
-        new(new NginxModelBuilder(NginxReader.Read(file, includes)));
+        new(new NginxModelBuilder(NginxReader.Read(file, includes)), file);
 
     private protected override RouteDecision Decide(ProxyRequest request, Forks forks) => new NginxRouter(this, request, forks).Run();
 

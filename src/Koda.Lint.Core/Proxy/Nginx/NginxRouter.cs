@@ -35,7 +35,7 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
     public RouteDecision Run()
     {
         if (SelectServer() is not { } listening)
-            return new RouteDecision(RouteKind.NotServed, config.Servers.Count > 0 ? config.Servers[0].Span : default) { Reason = "no server listens there" };
+            return config.NotServed("no server listens there");
         _server = listening.Server;
         _scope = _server.Scope;
         _variables = new NginxVariables(config, request, _server, forks) { Path = request.Path, Query = request.Query };

@@ -7,6 +7,11 @@ namespace Koda.Lint.Proxy.Routing;
 /// </summary>
 public abstract class ProxyConfig
 {
+    private protected ProxyConfig(SourceFile file) => File = file;
+
+    /// <summary>The main file.</summary>
+    public SourceFile File { get; }
+
     /// <summary>The sites in the order written.</summary>
     public abstract IReadOnlyList<ProxySite> Sites { get; }
 
@@ -40,6 +45,10 @@ public abstract class ProxyConfig
         MentionedPaths.Where(p => !p.StartsWith("/.well-known/", StringComparison.Ordinal))
             .Select(p => Route(ProxyRequest.To(address, p)))
             .All(d => d.Kind == RouteKind.Redirect && d.Location is { } to && to.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The decision that no address takes such a request.</summary>
+    internal RouteDecision NotServed(string reason) =>
+        new(RouteKind.NotServed, Sites.Count > 0 ? Sites[0].Span : SourceSpan.OfFile(File)) { Reason = reason };
 
     /// <summary>Routes a request, asking for the answer to each question that the configuration leaves open.</summary>
     /// <param name="request">The request.</param>

@@ -90,6 +90,10 @@ public static class CaddyCases
         for (var i = 0; i < count; i++)
         {
             var text = new StringBuilder("@m1 path /a/* /b\n@m2 {\n\tpath *c*\n\tnot path /c/*\n}\n@m3 path_regexp ^/[ab]+/\n");
+            if (random.Next(4) == 0)
+                text.Append("handle_errors {\n").Append(Pick(random, "\trespond \"{err.status_code}\"\n", "\trewrite /a* /failed\n\treverse_proxy @C\n", "\theader X-One error\n", "\t@x path /b/*\n\trespond @x 499\n")).Append("}\n");
+            if (random.Next(4) == 0)
+                text.Append("vars to @A\nvars ").Append(Pick(random, "/a/* ", "@m1 ")).Append("to @B\nmap {path} {mapped} {\n\t~^/b @C\n\t/a/c @B\n\tdefault {vars.to}\n}\nreverse_proxy ").Append(Pick(random, "@m2 {mapped}", "/b* {vars.to}")).Append('\n');
             Directives(random, text, "", 0);
             yield return Site("random " + i, text.ToString(), [.. Enumerable.Range(0, 12).Select(_ => RandomPath(random))]);
         }
@@ -104,7 +108,7 @@ public static class CaddyCases
         {
             var matcher = Pick(random, "", "", "/a/* ", "/a* ", "/a ", "/a/b/* ", "/b/* ", "/ab/c ", "* ", "@m1 ", "@m2 ", "@m3 ");
             text.Append(indent);
-            switch (random.Next(depth < 2 ? 12 : 8))
+            switch (random.Next(depth < 2 ? 14 : 8))
             {
                 case 0:
                     text.Append("respond ").Append(matcher).Append(Pick(random, "404", "410", "\"hi\" 418")).Append('\n');
@@ -134,6 +138,12 @@ public static class CaddyCases
                 case 11:
                     text.Append("route ").Append(matcher).Append("{\n").Append(indent).Append("\treverse_proxy /a/* @C\n").Append(indent).Append("\turi strip_prefix /a\n")
                         .Append(indent).Append("\treverse_proxy ").Append(Pick(random, "/b* ", "@m1 ", "")).Append("@B\n").Append(indent).Append("}\n");
+                    break;
+                case 12:
+                    text.Append("error ").Append(matcher).Append(Pick(random, "404", "\"broken\" 502", "418")).Append('\n');
+                    break;
+                case 13:
+                    text.Append("file_server ").Append(matcher).Append(Pick(random, "", "{\n\tpass_thru\n}")).Append('\n');
                     break;
                 default:
                     text.Append("reverse_proxy ").Append(matcher).Append(Pick(random, "@A", "@B", "@C")).Append('\n');

@@ -52,7 +52,7 @@ public sealed class CaddyHttpsDifferentialTests
                 var said = decision.Kind == RouteKind.Upstream ? "response 200" : decision.Kind == RouteKind.NotServed ? "not served" : decision.ToString();
                 var seen = await AskAsync(port, host, tls);
                 // Caddy gets its certificates in the background.
-                for (var patience = 50; seen == "not served" && said != seen && patience > 0; patience--)
+                for (var patience = 300; seen == "not served" && said != seen && patience > 0; patience--)
                 {
                     await Task.Delay(100, TestContext.Current.CancellationToken);
                     seen = await AskAsync(port, host, tls);

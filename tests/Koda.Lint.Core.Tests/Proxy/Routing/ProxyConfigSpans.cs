@@ -20,6 +20,7 @@ public static class ProxyConfigSpans
             yield return span;
         }
 
+        yield return config.Route(new ProxyRequest("nowhere.test", "/") { Port = 1 }).Span;
         foreach (var address in config.Sites.SelectMany(s => s.Addresses).Take(3))
         foreach (var path in Paths.Concat(config.MentionedPaths.Take(5)))
         {
