@@ -253,7 +253,7 @@ public sealed class CaddyfileReader
             return;
         }
 
-        var path = IncludeSource.Resolve(IncludeSource.FolderOf(name.Span.File.Path), name.Value);
+        var path = IncludeSource.Resolve(name.Span.File.Path, name.Value);
         if (!Glob.IsPattern(path))
         {
             PushFile(importer, path, name.Span, arguments, block);

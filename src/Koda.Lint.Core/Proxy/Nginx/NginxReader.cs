@@ -12,15 +12,15 @@ public sealed class NginxReader
     private const int MaxIncludes = 1000;
 
     private readonly IncludeSource _includes;
-    private readonly string _root;
+    private readonly string _mainPath;
     private readonly List<ReadProblem> _problems = [];
     private readonly List<string> _chain = [];
     private int _includeCount;
 
-    private NginxReader(IncludeSource includes, string root)
+    private NginxReader(IncludeSource includes, string mainPath)
     {
         _includes = includes;
-        _root = root;
+        _mainPath = mainPath;
     }
 
     /// <summary>Reads a configuration file, or a part of one that nginx would include.</summary>
@@ -28,7 +28,7 @@ public sealed class NginxReader
     /// <param name="includes">Opens what <c>include</c> names; relative paths are seen from the main file's folder, as nginx sees them.</param>
     public static NginxFile Read(SourceFile file, IncludeSource? includes = null)
     {
-        var reader = new NginxReader(includes ?? IncludeSource.None, IncludeSource.FolderOf(file.Path));
+        var reader = new NginxReader(includes ?? IncludeSource.None, file.Path);
         reader._chain.Add(file.Path);
         var directives = reader.ReadFile(file);
         return new NginxFile(file, directives, reader._problems);
@@ -114,7 +114,7 @@ public sealed class NginxReader
             return;
         }
 
-        var path = IncludeSource.Resolve(_root, arguments[0].Value);
+        var path = IncludeSource.Resolve(_mainPath, arguments[0].Value);
         if (!Glob.IsPattern(path))
         {
             IncludeOne(path, arguments[0].Span, into);
