@@ -421,41 +421,29 @@ internal sealed class NginxRouter(NginxConfig config, ProxyRequest request, Fork
     private RouteDecision Pass(NginxHandler handler)
     {
         var target = NginxPassTarget.Parse(handler.Kind, handler.Target!);
-        var path = target.Path;
-        var addresses = new List<UpstreamAddress>();
-        if (target.HasVariables)
+        var hasVariables = target.HasVariables;
+        var text = _variables.Evaluate(handler.Target!.Value);
+        if (hasVariables && text is not null)
+            target = NginxPassTarget.Parse(handler.Kind, text, handler.Target.Text);
+        var scheme = target.Address.Scheme;
+        return new RouteDecision(RouteKind.Upstream, handler.Target.Span)
         {
-            if (_variables.Evaluate(handler.Target!.Value) is { } text)
-            {
-                target = NginxPassTarget.Parse(handler.Kind, text, handler.Target.Text);
-                path = target.Path;
-            }
-            else
-            {
-                addresses.Add(target.Address);
-            }
-        }
-
-        if (config.UpstreamBlocks.TryGetValue(target.Authority, out var block))
-            addresses.AddRange(block.Servers.Select(s => s with { Scheme = target.Address.Scheme }));
-        else if (addresses.Count == 0)
-            addresses.Add(target.Address);
-        return new RouteDecision(RouteKind.Upstream, handler.Target!.Span)
-        {
-            Upstreams = addresses,
-            ForwardedTarget = handler.Kind is "proxy_pass" ? Forwarded(NginxPassTarget.Parse(handler.Kind, handler.Target!), path) : null,
+            Upstreams = config.UpstreamBlocks.TryGetValue(target.Authority, out var block)
+                ? [.. block.Servers.Select(s => s with { Scheme = scheme })]
+                : [target.Address],
+            ForwardedTarget = handler.Kind == "proxy_pass" && text is not null ? Forwarded(target.Path, isWhole: hasVariables) : null,
             Headers = HeadersFor(_errorStatus ?? 200, isFromUpstream: true),
             LostHeaders = Lost(),
         };
     }
 
     /// <summary>https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass: what becomes of the path.</summary>
-    private string? Forwarded(NginxPassTarget written, string? path)
+    /// <param name="path">The path in the address; null when it has none.</param>
+    /// <param name="isWhole">Whether that path is all that is asked for, as it is when variables made it.</param>
+    private string Forwarded(string? path, bool isWhole)
     {
-        if (written.HasVariables && path is not null)
+        if (isWhole && path is not null)
             return path;
-        if (written.HasVariables && written.Address.Text.Length < written.Authority.Length)
-            return null;
         if (path is null && _keepsTarget)
             return request.Target;
         var query = _query.Length > 0 ? "?" + _query : "";
