@@ -19,6 +19,7 @@ internal sealed class Deploying : IFileProvider
     private readonly List<string> _composeFiles = [];
     private readonly List<string> _marks = [];
     private readonly List<FileFact> _facts = [];
+    private readonly List<string> _envFiles = [];
     private DeploymentEnvironment _environment;
     private DeploymentPolicy _policy = DeploymentPolicy.Default;
     private bool _requireEnv;
@@ -48,6 +49,13 @@ internal sealed class Deploying : IFileProvider
         if (name.EndsWith(".yml", StringComparison.Ordinal) && name.Contains("compose", StringComparison.Ordinal))
             _composeFiles.Add(path);
         return this;
+    }
+
+    /// <summary>Adds an env file that the host names in the place of <c>.env</c>.</summary>
+    public Deploying AndEnvFile(string name, string text)
+    {
+        _envFiles.Add(Folder + name);
+        return And(name, text);
     }
 
     /// <summary>Has the host say that it was not given a file.</summary>
@@ -135,6 +143,7 @@ internal sealed class Deploying : IFileProvider
             {
                 WorkingDirectory = Folder[..^1],
                 Files = _composeFiles,
+                EnvFiles = _envFiles,
                 ExampleEnvFiles = [.. ExampleEndings.Select(ending => Folder + ".env" + ending)],
                 RequireEnv = _requireEnv,
             },
