@@ -41,12 +41,17 @@ internal sealed class Deploying : IFileProvider
         return deploying;
     }
 
+    /// <summary>Whether a file is part of the deployment by itself, and not only when another one names it.</summary>
+    public static bool IsComposeFile(string name) =>
+        DeploymentPath.NameOf(name) is var file && (file.EndsWith(".yml", StringComparison.Ordinal) || file.EndsWith(".yaml", StringComparison.Ordinal))
+        && file.Contains("compose", StringComparison.Ordinal);
+
     public Deploying And(string name, string text, bool hasByteOrderMark = false)
     {
         var path = Folder + name;
         var file = new SourceFile(path, Unmark(name, text)) { HasByteOrderMark = hasByteOrderMark };
         _files.Add(path, FileAnswer.Of(file));
-        if (name.EndsWith(".yml", StringComparison.Ordinal) && name.Contains("compose", StringComparison.Ordinal))
+        if (IsComposeFile(name))
             _composeFiles.Add(path);
         return this;
     }
