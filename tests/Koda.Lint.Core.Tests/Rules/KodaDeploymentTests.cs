@@ -55,12 +55,12 @@ public sealed class KodaDeploymentTests
     [Fact]
     public void Without_an_env_file_its_template_leaves_only_what_is_wrong_with_the_files() => Assert.Equal(
         ["KODA1001 docker-compose.prod.yml 2", "KODA2002 docker-compose.yml 110", "KODA2002 docker-compose.yml 59", "KODA3004 docker-compose.yml 94"],
-        ErrorsOf(Repository()));
+        ErrorsOf(Checkout()));
 
     [Fact]
     public void Where_values_must_be_there_each_that_is_not_is_an_error()
     {
-        var repository = Repository().RequiringEnv();
+        var repository = Checkout().RequiringEnv();
 
         Assert.Equal(
             ["POSTGRES_DB", "POSTGRES_PASSWORD", "POSTGRES_USER", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "WEB_OPERATOR_SESSION_SECRET"],
@@ -79,7 +79,7 @@ public sealed class KodaDeploymentTests
 
     private static Deploying SourceStack() => Deploying.Files((Base, Text(Base)), (Overlay, Text(Overlay)), (".env", Text(".env")));
 
-    private static Deploying Repository() => Deploying.Files((Base, Text(Base)), (Overlay, Text(Overlay)), (".env.example", Text(".env.example")));
+    private static Deploying Checkout() => Deploying.Files((Base, Text(Base)), (Overlay, Text(Overlay)), (".env.example", Text(".env.example")));
 
     private static IEnumerable<string> ErrorsOf(Deploying deploying) =>
         deploying.Findings.Where(finding => finding.Severity == Severity.Error).Select(Show).Order(StringComparer.Ordinal);
@@ -90,10 +90,7 @@ public sealed class KodaDeploymentTests
 
     private static string Text(string name)
     {
-        var root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Koda.Lint.sln")))
-            root = Path.GetDirectoryName(root);
-        var path = Path.Combine(root ?? "", "..", "shared", "koda", name);
+        var path = Path.Combine(Repository.Root, "..", "shared", "koda", name);
         Assert.SkipUnless(File.Exists(path), "shared/koda does not lie beside the checkout");
         return File.ReadAllText(path);
     }
