@@ -19,7 +19,7 @@ public sealed class CatalogueExampleTests
             {
                 for (var i = 0; i < rule.Examples.Count; i++)
                 {
-                    if (rule.Examples[i].Files.Any(IsComposeFile))
+                    if (rule.Examples[i].Files.Any(file => Deploying.IsComposeFile(file.Name)))
                         examples.Add(rule.Id, i);
                 }
             }
@@ -99,8 +99,6 @@ public sealed class CatalogueExampleTests
         var ignored = example.Files.Where(other => other.Name == ".gitignore").SelectMany(other => other.Text.Split('\n'));
         return ignored.Contains(file.Name) ? GitState.Ignored : GitState.Untracked;
     }
-
-    private static bool IsComposeFile(ExampleFile file) => file.Name.EndsWith(".yml", StringComparison.Ordinal) && file.Name.Contains("compose", StringComparison.Ordinal);
 
     private static string PlaceOf(Finding finding) => Deploying.NameOf(finding.Location) + " " + finding.Location.Start;
 }

@@ -19,6 +19,7 @@ internal sealed class Deploying : IFileProvider
     private readonly List<string> _composeFiles = [];
     private readonly List<string> _marks = [];
     private readonly List<FileFact> _facts = [];
+    private readonly List<string> _envFiles = [];
     private DeploymentEnvironment _environment;
     private DeploymentPolicy _policy = DeploymentPolicy.Default;
     private bool _requireEnv;
@@ -40,14 +41,26 @@ internal sealed class Deploying : IFileProvider
         return deploying;
     }
 
+    /// <summary>Whether a file is part of the deployment by itself, and not only when another one names it.</summary>
+    public static bool IsComposeFile(string name) =>
+        DeploymentPath.NameOf(name) is var file && (file.EndsWith(".yml", StringComparison.Ordinal) || file.EndsWith(".yaml", StringComparison.Ordinal))
+        && file.Contains("compose", StringComparison.Ordinal);
+
     public Deploying And(string name, string text, bool hasByteOrderMark = false)
     {
         var path = Folder + name;
         var file = new SourceFile(path, Unmark(name, text)) { HasByteOrderMark = hasByteOrderMark };
         _files.Add(path, FileAnswer.Of(file));
-        if (name.EndsWith(".yml", StringComparison.Ordinal) && name.Contains("compose", StringComparison.Ordinal))
+        if (IsComposeFile(name))
             _composeFiles.Add(path);
         return this;
+    }
+
+    /// <summary>Adds an env file that the host names in the place of <c>.env</c>.</summary>
+    public Deploying AndEnvFile(string name, string text)
+    {
+        _envFiles.Add(Folder + name);
+        return And(name, text);
     }
 
     /// <summary>Has the host say that it was not given a file.</summary>
@@ -135,6 +148,7 @@ internal sealed class Deploying : IFileProvider
             {
                 WorkingDirectory = Folder[..^1],
                 Files = _composeFiles,
+                EnvFiles = _envFiles,
                 ExampleEnvFiles = [.. ExampleEndings.Select(ending => Folder + ".env" + ending)],
                 RequireEnv = _requireEnv,
             },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koda.Lint.Settings;
 
 namespace Koda.Lint.Rules;
@@ -13,17 +12,22 @@ internal static class SecretValue
     private const int MinKeyLength = 16;
 
     private const int MaxPathSegment = 40;
+    private const int MaxUnitLength = 3;
+
+    private static readonly char[] Units = [.. "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%"];
 
     private static readonly string[] Switches = ["true", "false", "yes", "no", "on", "off", "0", "1", "y", "n", "t", "f", "none", "null", "disabled", "enabled", "disable", "enable"];
 
-    /// <summary>How a name ends that says something about a secret: <c>JWT_SECRET_ROTATION</c>, <c>TOKEN_TTL</c>, <c>CACHE_KEY_PREFIX</c>.</summary>
+    private static readonly string[] SecretWords = ["TOKEN", "PASSWORD", "SECRET", "KEY", "DSN"];
+
+    /// <summary>What follows in a name that says something about a secret: <c>TOKEN_EXPIRES_IN</c>, <c>CACHE_KEY_PREFIX</c>.</summary>
     private static readonly string[] AboutSecrets =
     [
         "NAME", "NAMES", "PREFIX", "SUFFIX", "TYPE", "KIND", "ISSUER", "AUDIENCE", "ALGORITHM", "ALG", "CIPHER", "SIZE", "BITS", "EXPIRY", "EXPIRATION", "EXPIRE",
         "EXPIRES", "TTL", "LIFETIME", "TIMEOUT", "AGE", "COUNT", "LIMIT", "MIN", "MAX", "HOURS", "MINUTES", "VERSION", "FORMAT", "MODE", "METHOD", "POLICY",
         "ENABLED", "DISABLED", "REQUIRED", "OPTIONAL", "HEADER", "FIELD", "COLUMN", "PATTERN", "REGEX", "URL", "URI", "ENDPOINT", "HOST", "PORT", "SERVER", "USER",
         "USERNAME", "EMAIL", "DIR", "DIRECTORY", "FOLDER", "LOCATION", "STORE", "PROVIDER", "BACKEND", "ENGINE", "SOURCE", "REGION", "BUCKET", "ROTATION",
-        "ENCRYPTION", "HASHING", "STRENGTH", "SCOPE", "SCOPES", "RESET", "CHANGE", "PUBLIC",
+        "ENCRYPTION", "HASHING", "STRENGTH", "SCOPE", "SCOPES", "RESET", "CHANGE", "IN", "SECONDS", "DAYS",
     ];
 
     /// <summary>Whether a setting's value is a secret.</summary>
@@ -43,8 +47,9 @@ internal static class SecretValue
         if (IsSwitch(text))
             return false;
 
-        var words = name.ToUpperInvariant().Split(['_'], StringSplitOptions.RemoveEmptyEntries);
-        return Array.IndexOf(words, "PUBLIC") < 0 && Array.IndexOf(AboutSecrets, words[words.Length - 1]) < 0;
+        var words = name.ToUpperInvariant().Split('_');
+        var last = Array.FindLastIndex(words, word => Array.IndexOf(SecretWords, word) >= 0);
+        return Array.IndexOf(words, "PUBLIC") < 0 && (last < 0 || !words.Skip(last + 1).Any(word => Array.IndexOf(AboutSecrets, word) >= 0));
     }
 
     /// <summary>Whether a secret's value, which is no placeholder, is likely to be the real one: a short word behind <c>SORT_KEY</c> is not.</summary>
@@ -57,8 +62,7 @@ internal static class SecretValue
         var words = name.ToUpperInvariant().Split('_');
         if (Array.IndexOf(words, "PASSWORD") >= 0)
             return true;
-        var isNumber = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        return !isNumber && (Array.Exists(words, word => word is "SECRET" or "TOKEN") || (value.Length >= MinKeyLength && value.IndexOf(' ') < 0));
+        return !IsQuantity(value) && (Array.Exists(words, word => word is "SECRET" or "TOKEN") || (value.Length >= MinKeyLength && value.IndexOf(' ') < 0));
     }
 
     /// <summary>Where in a URL its password stands, or null when it has none.</summary>
@@ -73,6 +77,13 @@ internal static class SecretValue
 
     /// <summary><c>MYSQL_RANDOM_ROOT_PASSWORD=1</c> is a switch.</summary>
     private static bool IsSwitch(string text) => Array.IndexOf(Switches, text.ToLowerInvariant()) >= 0;
+
+    /// <summary>A number, or one with a unit: <c>15m</c>, <c>7d</c>, <c>64kb</c>.</summary>
+    private static bool IsQuantity(string value)
+    {
+        var number = value.TrimEnd(Units);
+        return number.Length > 0 && value.Length - number.Length <= MaxUnitLength && number.TrimStart('-').All(c => c is (>= '0' and <= '9') or '.');
+    }
 
     /// <summary>A path is where a secret lies. Base64 has slashes as well, but no path's segments are as long as a key.</summary>
     private static bool IsPath(string text) =>
