@@ -189,7 +189,7 @@ public sealed class BadInputTests : IDisposable
     private Answer Run(params string[] arguments)
     {
         var answer = KodaLint.Run(_folder.Path, arguments);
-        Assert.InRange(answer.Time.TotalSeconds, 0, 2);
+        Assert.InRange(answer.ProcessorTime.TotalSeconds, 0, 2);
         Assert.InRange(answer.PeakBytes, 0, 300_000_000);
         return answer;
     }

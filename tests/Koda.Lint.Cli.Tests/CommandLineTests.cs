@@ -121,7 +121,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Argument 'never' not recognized.", "--fail-on", "never")]
     [InlineData("--max-file-size takes a size up to 1 GiB", "--max-file-size", "much")]
     [InlineData("Required command was not provided.", "model")]
-    [InlineData("Required argument missing for command: 'env'.", "env")]
+    [InlineData("Required argument 'FILE' missing for command: 'env'.", "env")]
     [InlineData("'-x' cannot be read: there is no such file", "env", "--", "-x")]
     public void Bad_usage_is_told_on_standard_error(string message, params string[] arguments)
     {

@@ -12,6 +12,9 @@ namespace Koda.Lint.Compose;
 /// </summary>
 internal sealed class ModelBuilder
 {
+    /// <summary>How many mistakes of one scalar are told; a thousand unclosed braces are no thousand mistakes.</summary>
+    private const int MaxErrorsOfScalar = 20;
+
     private readonly VariableLookup? _lookup;
     private readonly YamlLimits _limits;
     private readonly ComposeProblems _problems;
@@ -233,7 +236,7 @@ internal sealed class ModelBuilder
 
     private void Report(ModelScalar scalar, Expansion expansion)
     {
-        foreach (var error in expansion.Errors)
+        foreach (var error in expansion.Errors.Take(MaxErrorsOfScalar))
         {
             var span = scalar.Source.SpanOf(error.Start, error.End - error.Start);
             _problems.Invalid(span, "invalid interpolation format for " + PathText() + ": " + error.Reason + " (write `$$` for a literal dollar sign)");

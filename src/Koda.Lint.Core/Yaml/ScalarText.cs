@@ -5,18 +5,22 @@ namespace Koda.Lint.Yaml;
 /// <summary>
 /// Finds the source characters of a part of a scalar's value, so that a finding can point inside a quoted string or a
 /// block. Walks source and value in step, by the folding rules of YAML 1.2.2, chapters 6.5, 7.3 and 8.1. Only findings ask
-/// for it, so it may take a scalar's length each time.
+/// for it, so it may take a short scalar's length each time; of a long one, in which much may be found, the walk is kept.
 /// </summary>
 internal static class ScalarText
 {
+    private const int LongFrom = 1024;
+
     /// <summary>The source of <paramref name="length"/> value characters; the whole scalar when the two cannot be matched.</summary>
     public static SourceSpan Locate(YamlScalar scalar, int start, int length)
     {
         if (start < 0 || length < 0 || start + length > scalar.Value.Length || scalar.Value.Length == 0)
             return scalar.Span;
 
-        var walk = new Walk(scalar);
-        if (!walk.Run())
+        var walk = scalar.KeptWalk ?? new Walk(scalar);
+        if (scalar.Value.Length >= LongFrom)
+            scalar.KeptWalk = walk;
+        if (!walk.Succeeded)
             return scalar.Span;
         if (length == 0)
         {
@@ -27,7 +31,8 @@ internal static class ScalarText
         return new SourceSpan(scalar.File, walk.Starts[start], walk.Ends[start + length - 1]);
     }
 
-    private sealed class Walk
+    /// <summary>The source of each character of a scalar's value.</summary>
+    internal sealed class Walk
     {
         private readonly string _text;
         private readonly string _value;
@@ -36,6 +41,7 @@ internal static class ScalarText
         private readonly int _indent;
         private int _at;
         private int _done;
+        private int _blanksEnd;
 
         public Walk(YamlScalar scalar)
         {
@@ -46,7 +52,11 @@ internal static class ScalarText
             Ends = new int[_value.Length];
             (_at, _end) = Content(scalar);
             _indent = IsBlock ? BlockIndent(scalar) : 0;
+            Succeeded = Run();
         }
+
+        /// <summary>Whether source and value could be matched.</summary>
+        public bool Succeeded { get; }
 
         public int[] Starts { get; }
 
@@ -54,7 +64,7 @@ internal static class ScalarText
 
         private bool IsBlock => _style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
 
-        public bool Run()
+        private bool Run()
         {
             var lineStart = IsBlock;
             while (_done < _value.Length)
@@ -112,7 +122,7 @@ internal static class ScalarText
             runEnd = _at;
             var i = _at;
             if (!IsBlock)
-                i = SkipBlanks(i);
+                i = _blanksEnd = i < _blanksEnd ? _blanksEnd : SkipBlanks(i);
             if (i >= _end || !IsBreak(_text[i]))
                 return false;
             if (_style == YamlScalarStyle.Literal)

@@ -64,6 +64,9 @@ public sealed class YamlScalar : YamlNode, IScalarSource
     /// <summary>How it was written.</summary>
     public YamlScalarStyle Style { get; }
 
+    /// <summary>Where each character of a long value stands, once it was asked for.</summary>
+    internal ScalarText.Walk? KeptWalk { get; set; }
+
     /// <inheritdoc />
     public SourceSpan SpanOf(int start, int length) => ScalarText.Locate(this, start, length);
 }

@@ -8,6 +8,9 @@ namespace Koda.Lint.Reports;
 /// <summary>Draws the places of a finding as the compilers of Rust do: each file's lines with the characters underlined.</summary>
 internal sealed class CodeFrameWriter
 {
+    /// <summary>A column that no line reaches.</summary>
+    private const int PastAnyLine = int.MaxValue / 2;
+
     private readonly Ink _ink;
     private readonly IFileProvider _files;
     private readonly TextReportOptions _options;
@@ -55,7 +58,7 @@ internal sealed class CodeFrameWriter
         {
             // A single line in between says more than dots in its place.
             if (shown > 0 && line.Key == shown + 2)
-                WriteLine(file, [new Mark(shown + 1, 0, 0, null, IsPrimary: false, IsShown: false)], gutter, colour);
+                WriteLine(file, [Between(file, shown + 1)], gutter, colour);
             else if (shown > 0 && line.Key > shown + 1)
                 WriteDots();
             WriteLine(file, [.. line.OrderBy(mark => mark.From)], gutter, colour);
@@ -66,41 +69,47 @@ internal sealed class CodeFrameWriter
     /// <summary>What a place marks, line by line: of several lines the first and the last.</summary>
     private static IEnumerable<Mark> MarksOf(Place place, SourceFile file)
     {
-        var (start, end) = (place.Location.Start, place.Location.End);
-        var firstLine = Math.Min(start.Line, file.LineCount);
-        var lastLine = Math.Min(end.Line, file.LineCount);
-        if (lastLine > firstLine && end.Column <= 1)
-            (lastLine, end) = (lastLine - 1, new TextPosition(lastLine - 1, int.MaxValue));
-        var firstText = file.GetLine(firstLine);
+        var (start, end) = (file.GetOffset(place.Location.Start), file.GetOffset(place.Location.End));
+        var firstLine = file.GetPosition(start).Line;
+        var (lastLine, column) = file.GetPosition(end);
+        if (lastLine > firstLine && column == 1)
+            end = BoundsOf(file, --lastLine).End;
         if (lastLine <= firstLine)
-        {
-            var from = Math.Min(start.Column - 1, firstText.Length);
-            var to = Math.Max(from, Math.Min(end.Line > start.Line ? firstText.Length : end.Column - 1, firstText.Length));
-            return [new Mark(firstLine, from, to, place.Label, place.IsPrimary)];
-        }
+            return [new Mark(firstLine, start, Math.Max(start, end), place.Label, place.IsPrimary)];
 
-        var lastText = file.GetLine(lastLine);
-        return
-        [
-            new Mark(firstLine, Math.Min(start.Column - 1, firstText.Length), firstText.TrimEnd().Length, null, place.IsPrimary),
-            new Mark(lastLine, lastText.Length - lastText.TrimStart().Length, Math.Min(end.Column - 1, lastText.Length), place.Label, place.IsPrimary),
-        ];
+        var firstEnd = BoundsOf(file, firstLine).End;
+        while (firstEnd > start && file.Text[firstEnd - 1] is ' ' or '\t')
+            firstEnd--;
+        var lastStart = BoundsOf(file, lastLine).Start;
+        while (lastStart < end && file.Text[lastStart] is ' ' or '\t')
+            lastStart++;
+        return [new Mark(firstLine, start, firstEnd, null, place.IsPrimary), new Mark(lastLine, lastStart, end, place.Label, place.IsPrimary)];
     }
+
+    /// <summary>A line without marks.</summary>
+    private static Mark Between(SourceFile file, int line)
+    {
+        var start = BoundsOf(file, line).Start;
+        return new Mark(line, start, start, null, IsPrimary: false, IsShown: false);
+    }
+
+    private static (int Start, int End) BoundsOf(SourceFile file, int line) =>
+        (file.GetOffset(new TextPosition(line, 1)), file.GetOffset(new TextPosition(line, PastAnyLine)));
 
     private void WriteLine(SourceFile file, List<Mark> marks, int gutter, string colour)
     {
         var number = marks[0].Line;
-        var line = file.GetLine(number);
-        var shown = DisplayLine.Of(line, SecretsOf(file, number, line.Length), marks[0].From, marks[0].To, Math.Max(TextReportOptions.LeastWidth, _options.Width));
+        var width = Math.Max(TextReportOptions.LeastWidth, _options.Width);
+        var shown = DisplayLine.Of(file.Text, BoundsOf(file, number), SecretsOf(file), (marks[0].From, marks[0].To), width);
         StartRow(number, gutter);
         _ink.Write(shown.Text.Length == 0 ? "" : " " + shown.Text);
         _ink.EndLine();
         foreach (var mark in marks.Where(mark => mark.IsShown))
         {
-            var (column, width) = shown.Locate(mark.From, mark.To);
+            var (column, marked) = shown.Locate(mark.From, mark.To);
             StartRow(null, gutter);
             _ink.Write(new string(' ', column + 1));
-            var underline = new string(mark.IsPrimary ? '^' : '-', width);
+            var underline = new string(mark.IsPrimary ? '^' : '-', marked);
             _ink.Write(mark.Label is { Length: > 0 } label ? underline + " " + Printable.Of(label) : underline, mark.IsPrimary ? colour : Ink.Related);
             _ink.EndLine();
         }
@@ -118,35 +127,15 @@ internal sealed class CodeFrameWriter
         _ink.EndLine();
     }
 
-    /// <summary>A line's secret characters, as offsets in the line.</summary>
-    private List<(int Start, int End)> SecretsOf(SourceFile file, int line, int length)
+    private IReadOnlyList<(int Start, int End)> SecretsOf(SourceFile file)
     {
-        if (!_secrets.TryGetValue(file.Path, out var all))
-            _secrets[file.Path] = all = SecretSpans.Find(file.Text);
-        var start = file.GetOffset(new TextPosition(line, 1));
-        var found = new List<(int Start, int End)>();
-        for (var i = FirstEndingAfter(all, start); i < all.Count && all[i].Start < start + length; i++)
-            found.Add((Math.Max(0, all[i].Start - start), Math.Min(length, all[i].End - start)));
-        return found;
-    }
-
-    private static int FirstEndingAfter(IReadOnlyList<(int Start, int End)> spans, int offset)
-    {
-        var (low, high) = (0, spans.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (spans[middle].End <= offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
+        if (!_secrets.TryGetValue(file.Path, out var secrets))
+            _secrets[file.Path] = secrets = SecretSpans.Find(file.Text);
+        return secrets;
     }
 
     private sealed record Place(Location Location, string? Label, bool IsPrimary);
 
-    /// <summary>Characters of one line to underline: 0-based offsets, the end exclusive.</summary>
+    /// <summary>Characters of one line to underline, as offsets in the text.</summary>
     private sealed record Mark(int Line, int From, int To, string? Label, bool IsPrimary, bool IsShown = true);
 }

@@ -109,6 +109,10 @@ public static class ComposeConfigWriter
                 {
                     Networks(networks);
                 }
+                else if (entry.Key == "deploy" && entry.Value is ModelMap deploy)
+                {
+                    Deploy(deploy);
+                }
                 else
                 {
                     Attribute(entry);
@@ -127,6 +131,24 @@ public static class ComposeConfigWriter
                 Any(network.Value, isFree: false);
             }
 
+            json.WriteEndObject();
+        }
+
+        /// <summary>Compose prints these two parts of a deploy section, empty or not.</summary>
+        private void Deploy(ModelMap deploy)
+        {
+            json.WriteStartObject("deploy");
+            foreach (var name in (string[])["placement", "resources"])
+            {
+                if (deploy[name] is null)
+                {
+                    json.WriteStartObject(name);
+                    json.WriteEndObject();
+                }
+            }
+
+            foreach (var entry in Sorted(deploy))
+                Attribute(entry);
             json.WriteEndObject();
         }
 

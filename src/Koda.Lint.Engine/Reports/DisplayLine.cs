@@ -27,29 +27,30 @@ internal sealed class DisplayLine
     /// <summary>What to print.</summary>
     public string Text { get; }
 
-    /// <summary>Lays out a line.</summary>
+    /// <summary>Lays out a line, or what can be seen of a long one. All offsets are those of the text; ends are exclusive.</summary>
+    /// <param name="text">The file's text.</param>
     /// <param name="line">The line without its break.</param>
-    /// <param name="secrets">Its secret characters: 0-based offsets with exclusive ends, in order.</param>
-    /// <param name="from">Offset of the first character of interest.</param>
-    /// <param name="to">Offset one past the last one.</param>
+    /// <param name="secrets">The text's secret characters, in order.</param>
+    /// <param name="focus">The characters of interest.</param>
     /// <param name="width">How many columns there are.</param>
-    public static DisplayLine Of(string line, IReadOnlyList<(int Start, int End)> secrets, int from, int to, int width)
+    public static DisplayLine Of(
+        string text, (int Start, int End) line, IReadOnlyList<(int Start, int End)> secrets, (int Start, int End) focus, int width)
     {
         // A column needs at least one character, so that what lies further away cannot be seen and a line of megabytes costs nothing.
-        var first = Math.Max(0, Math.Min(from, line.Length) - width);
-        var last = Math.Min(line.Length, first + (4 * width));
-        while (first > 0 && !IsBoundary(line, first))
+        var first = Math.Max(line.Start, Math.Min(focus.Start, line.End) - width);
+        var last = Math.Min(line.End, first + (4 * width));
+        if (first > line.Start && char.IsLowSurrogate(text[first]))
             first--;
-        while (last < line.Length && !IsBoundary(line, last))
+        if (last < line.End && char.IsLowSurrogate(text[last]))
             last++;
 
-        var cells = Layout(line, secrets, first, last);
-        Clip(cells, from, to, width, isCutBefore: first > 0, isCutAfter: last < line.Length);
+        var cells = Layout(text, (first, last), secrets);
+        Clip(cells, focus, width, isCutBefore: first > line.Start, isCutAfter: last < line.End);
         return new DisplayLine(cells);
     }
 
     /// <summary>Where a part of the line is shown: the first column, 0-based, and how many there are, at least one.</summary>
-    /// <param name="from">Offset of the first character.</param>
+    /// <param name="from">Offset of the first character in the text.</param>
     /// <param name="to">Offset one past the last one.</param>
     public (int Column, int Width) Locate(int from, int to)
     {
@@ -69,26 +70,24 @@ internal sealed class DisplayLine
         return start < 0 ? (column, 1) : (start, Math.Max(1, end - start));
     }
 
-    private static bool IsBoundary(string line, int at) => !char.IsLowSurrogate(line[at]);
-
-    private static List<Cell> Layout(string line, IReadOnlyList<(int Start, int End)> secrets, int first, int last)
+    private static List<Cell> Layout(string text, (int Start, int End) shown, IReadOnlyList<(int Start, int End)> secrets)
     {
-        var cells = new List<Cell>(last - first + 1);
+        var cells = new List<Cell>(shown.End - shown.Start + 1);
         var column = 0;
-        var secret = 0;
-        for (var i = first; i < last;)
+        var secret = FirstEndingAfter(secrets, shown.Start);
+        for (var i = shown.Start; i < shown.End;)
         {
             while (secret < secrets.Count && secrets[secret].End <= i)
                 secret++;
             Cell cell;
             if (secret < secrets.Count && secrets[secret].Start <= i)
                 cell = new Cell(i, secrets[secret].End, Mask, Mask.Length);
-            else if (line[i] == '\t')
+            else if (text[i] == '\t')
                 cell = Spaces(i, TabStop - (column % TabStop));
-            else if (line[i] is >= ' ' and < '\u007F' && (i + 1 == line.Length || line[i + 1] < '\u0300'))
-                cell = new Cell(i, i + 1, line[i].ToString(), 1);
+            else if (text[i] is >= ' ' and < '\u007F' && (i + 1 == text.Length || text[i + 1] < '\u0300'))
+                cell = new Cell(i, i + 1, text[i].ToString(), 1);
             else
-                cell = Cluster(line, i);
+                cell = Cluster(text, i);
             cells.Add(cell);
             column += cell.Width;
             i = cell.End;
@@ -97,25 +96,40 @@ internal sealed class DisplayLine
         return cells;
     }
 
+    private static int FirstEndingAfter(IReadOnlyList<(int Start, int End)> spans, int offset)
+    {
+        var (low, high) = (0, spans.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (spans[middle].End <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     private static Cell Spaces(int at, int count) => new(at, at + 1, new string(' ', count), count);
 
-    private static Cell Cluster(string line, int at)
+    private static Cell Cluster(string text, int at)
     {
-        if (Printable.Of(line[at]) is var shown && shown != line[at])
+        if (Printable.Of(text[at]) is var shown && shown != text[at])
             return new Cell(at, at + 1, shown.ToString(), 1);
-        var cluster = StringInfo.GetNextTextElement(line, at);
+        var cluster = StringInfo.GetNextTextElement(text, at);
         return new Cell(at, at + cluster.Length, Printable.Of(cluster), TerminalWidth.Of(cluster));
     }
 
     /// <summary>Keeps what fits, with the characters of interest in it, and marks where something is missing.</summary>
-    private static void Clip(List<Cell> cells, int from, int to, int width, bool isCutBefore, bool isCutAfter)
+    private static void Clip(List<Cell> cells, (int Start, int End) focus, int width, bool isCutBefore, bool isCutAfter)
     {
         var total = cells.Sum(cell => cell.Width);
         if (total <= width && !isCutBefore && !isCutAfter)
             return;
 
-        var focusStart = cells.TakeWhile(cell => cell.End <= from).Sum(cell => cell.Width);
-        var focusEnd = cells.TakeWhile(cell => cell.Start < to).Sum(cell => cell.Width);
+        var focusStart = cells.TakeWhile(cell => cell.End <= focus.Start).Sum(cell => cell.Width);
+        var focusEnd = cells.TakeWhile(cell => cell.Start < focus.End).Sum(cell => cell.Width);
         var firstColumn = focusEnd < width && !isCutBefore ? 0
             : Math.Max(0, Math.Min(focusStart - (width / 4), Math.Max(focusStart - 2, focusEnd - width + 2)));
         if (isCutBefore)

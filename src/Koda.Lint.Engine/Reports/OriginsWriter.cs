@@ -19,6 +19,7 @@ public sealed class OriginsWriter
 
     private readonly TextWriter _output;
     private readonly string _folder;
+    private readonly HashSet<SourceSpan> _secrets = [];
 
     /// <summary>Prepares a writer.</summary>
     /// <param name="output">Where to write.</param>
@@ -31,32 +32,55 @@ public sealed class OriginsWriter
 
     /// <summary>Lists a project's values.</summary>
     /// <param name="project">The project.</param>
-    public void Write(ComposeProject project) => Write(project.Model, "", "");
+    public void Write(ComposeProject project)
+    {
+        FindSecrets(project.Model, "");
+        Write(project.Model, "");
+    }
 
-    private void Write(ModelNode node, string path, string key)
+    /// <summary>What one key makes a secret is one under every other key that an anchor brings it to.</summary>
+    private void FindSecrets(ModelNode node, string key)
+    {
+        switch (node)
+        {
+            case ModelMap map:
+                foreach (var entry in map.Entries)
+                    FindSecrets(entry.Value, entry.Key);
+                break;
+            case ModelList list:
+                foreach (var item in list.Items)
+                    FindSecrets(item, key);
+                break;
+            case ModelScalar { Text.Length: > 0 } scalar when scalar.IsSecret || SecretNames.IsSecret(key, scalar.Text):
+                _secrets.Add(scalar.Span);
+                break;
+        }
+    }
+
+    private void Write(ModelNode node, string path)
     {
         switch (node)
         {
             case ModelMap { Count: > 0 } map:
                 foreach (var entry in map.Entries)
-                    Write(entry.Value, path.Length == 0 ? entry.Key : path + "." + entry.Key, entry.Key);
+                    Write(entry.Value, path.Length == 0 ? entry.Key : path + "." + entry.Key);
                 break;
             case ModelList { Items.Count: > 0 } list:
                 for (var i = 0; i < list.Items.Count; i++)
-                    Write(list.Items[i], path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]", key);
+                    Write(list.Items[i], path + "[" + i.ToString(CultureInfo.InvariantCulture) + "]");
                 break;
             default:
-                WriteValue(node, path, key);
+                WriteValue(node, path);
                 break;
         }
     }
 
-    private void WriteValue(ModelNode node, string path, string key)
+    private void WriteValue(ModelNode node, string path)
     {
         var text = node switch
         {
             ModelScalar { IsNull: true } => "null",
-            ModelScalar scalar => Shown(scalar, key),
+            ModelScalar scalar => Shown(scalar),
             ModelMap => "{}",
             _ => "[]",
         };
@@ -86,11 +110,11 @@ public sealed class OriginsWriter
         _output.Write('\n');
     }
 
-    /// <summary>A value, without what its key, its variables or its own shape make a secret.</summary>
-    private static string Shown(ModelScalar scalar, string key)
+    /// <summary>A value, without what a key, its variables or its own shape make a secret.</summary>
+    private string Shown(ModelScalar scalar)
     {
-        if (SecretNames.IsSecret(key, scalar.Text) || scalar.Variables.Any(use => use.Contributes && SecretNames.IsSecret(use.Name, use.Definition?.Value)))
-            return scalar.Text.Length == 0 ? "" : Mask;
+        if (_secrets.Contains(scalar.Span))
+            return Mask;
         var shown = scalar.Text;
         var secrets = SecretSpans.Find(shown);
         for (var i = secrets.Count - 1; i >= 0; i--)
