@@ -1,4 +1,6 @@
 using Koda.Lint.Analyzers.Csp;
+using Koda.Lint.Markup;
+using Koda.Lint.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -15,15 +17,16 @@ internal static class MarkupFiles
         var file = context.AdditionalFile;
         if (!Extensions.Any(extension => file.Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) || file.GetText(context.CancellationToken) is not { } text)
             return;
-        foreach (var policy in MetaPolicies.Find(text.ToString()))
+        foreach (var policy in MetaPolicyFinder.Find(new SourceFile(file.Path, text.ToString())))
         {
             var found = new PolicyText
             {
-                Content = policy.Content,
+                Content = policy.Value.Value,
                 IsFixable = false,
                 Locate = (offset, length) =>
                 {
-                    var span = new TextSpan(policy.Start + offset, length);
+                    var place = policy.Value.SpanOf(offset, length);
+                    var span = TextSpan.FromBounds(place.Start, place.End);
                     return Microsoft.CodeAnalysis.Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
                 },
             };

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Koda.Lint.Analyzers.Csp;
 
-/// <summary>Finds policies in <c>&lt;meta http-equiv="Content-Security-Policy" content="…"&gt;</c>, in a page's markup or in a C# literal.</summary>
+/// <summary>
+/// Finds policies in <c>&lt;meta http-equiv="Content-Security-Policy" content="…"&gt;</c> in the source of a C# literal, whose quotes may be escaped or
+/// doubled. Pages are read by <see cref="Koda.Lint.Markup.MetaPolicyFinder"/>.
+/// </summary>
 internal static class MetaPolicies
 {
     private static readonly Regex Tag = new(
@@ -15,10 +18,9 @@ internal static class MetaPolicies
     private static readonly Regex Content = new(
         """\bcontent\s*=\s*(?:\\?""?(?<policy>[^"\\]*)|'(?<policy>[^']*))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    private static readonly Regex Comment = new(
-        """<!--[\s\S]*?-->|@\*[\s\S]*?\*@""", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Comment = new("<!--[\\s\\S]*?-->", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>The policies of a text with their offsets.</summary>
+    /// <summary>The policies of a literal's source with their offsets.</summary>
     public static IEnumerable<(string Content, int Start)> Find(string text)
     {
         if (text.IndexOf("http-equiv", StringComparison.OrdinalIgnoreCase) < 0)

@@ -8,9 +8,10 @@ namespace Koda.Lint.Analyzers.Settings;
 /// <summary>KODA4007: nothing in the pipeline knows of HTTPS: no redirection, no HSTS, no headers from a proxy that ends TLS.</summary>
 internal sealed class HstsOrRedirectMissing : SourceRule
 {
+    // Options alone do nothing: the middleware has to be in the pipeline.
     private static readonly string[] Answers =
     [
-        "UseHttpsRedirection", "UseHsts", "UseForwardedHeaders", "ForwardedHeadersOptions", "RequireHttpsAttribute", "AddRedirectToHttps",
+        "UseHttpsRedirection", "UseHsts", "UseForwardedHeaders", "RequireHttpsAttribute", "AddRedirectToHttps",
         "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "StrictTransportSecurity", "Strict",
     ];
 
@@ -19,7 +20,7 @@ internal sealed class HstsOrRedirectMissing : SourceRule
         new Word("Build") { Then = "()", After = ".", OnlyWith = ["WebApplication"] },
         new Word("IApplicationBuilder") { OnlyWith = ["Startup"] },
         new Word("Startup") { IsFactOnly = true },
-        .. Answers.Take(6).Select(name => new Word(name) { IsFactOnly = true }),
+        .. Answers.Take(5).Select(name => new Word(name) { IsFactOnly = true }),
         new Word("ASPNETCORE_FORWARDEDHEADERS_ENABLED") { IsFactOnly = true, InStrings = true },
         new Word("StrictTransportSecurity") { IsFactOnly = true },
         new Word("Strict") { Then = "-Transport-Security", IsFactOnly = true, InStrings = true },
