@@ -9,12 +9,13 @@ public sealed class ComposeProject
 {
     private readonly ProjectStart _start;
 
-    internal ComposeProject(string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<EnvFile> containerFiles, ComposeProblems problems)
+    internal ComposeProject(string name, ProjectStart start, ModelMap model, Profiles? profiles, IReadOnlyList<EnvFile> containerFiles, ComposeProblems problems)
     {
         _start = start;
         Name = name;
         Model = model;
-        DisabledServices = disabledServices;
+        DisabledServices = profiles?.Disabled ?? [];
+        DeclaredProfiles = profiles?.Declared ?? [];
         EnvFileContents = [.. start.EnvFiles.Concat(containerFiles).GroupBy(file => file.File.Path, StringComparer.Ordinal).Select(group => group.First())];
         Problems = problems.All;
         UnresolvedVariables = problems.Variables;
@@ -50,6 +51,9 @@ public sealed class ComposeProject
 
     /// <summary>The services that no active profile enables.</summary>
     public IReadOnlyList<string> DisabledServices { get; }
+
+    /// <summary>Every profile that a service names, active or not, in order; none without interpolation.</summary>
+    public IReadOnlyList<string> DeclaredProfiles { get; }
 
     /// <summary>Reasons for which Compose would refuse the deployment, but for variables without a value.</summary>
     public IReadOnlyList<ComposeProblem> Problems { get; }
