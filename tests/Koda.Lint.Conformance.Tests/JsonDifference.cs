@@ -5,7 +5,7 @@ namespace Koda.Lint.Conformance.Tests;
 /// <summary>Compares models strictly, but for the order of lists that Compose keeps in maps and so prints in any order.</summary>
 internal static class JsonDifference
 {
-    private static readonly HashSet<string> Unordered = ["ports", "extra_hosts", "cap_add", "cap_drop", "profiles", "expose", "tmpfs", "volumes"];
+    private static readonly HashSet<string> Unordered = [];
 
     public static List<string> Between(JsonNode? expected, JsonNode? actual)
     {
@@ -22,9 +22,9 @@ internal static class JsonDifference
                 foreach (var key in e.Select(p => p.Key).Union(a.Select(p => p.Key)))
                 {
                     if (!a.ContainsKey(key))
-                        Missing(e[key], path + "." + key, "missing", differences);
+                        differences.Add(path + "." + key + ": missing " + Text(e[key]));
                     else if (!e.ContainsKey(key))
-                        Missing(a[key], path + "." + key, "unexpected", differences);
+                        differences.Add(path + "." + key + ": unexpected " + Text(a[key]));
                     else
                         Compare(e[key], a[key], path + "." + key, differences);
                 }
@@ -40,13 +40,6 @@ internal static class JsonDifference
                     differences.Add(path + ": expected " + Text(expected) + ", was " + Text(actual));
                 break;
         }
-    }
-
-    /// <summary>An empty object says no more than no object.</summary>
-    private static void Missing(JsonNode? node, string path, string what, List<string> differences)
-    {
-        if (node is not JsonObject { Count: 0 } && node is not JsonObject { Count: 1 } exec || node is JsonObject { Count: 1 } one && one["command"] is not null)
-            differences.Add(path + ": " + what + " " + Text(node));
     }
 
     private static JsonNode?[] Sorted(JsonArray array) => [.. array.OrderBy(Text, StringComparer.Ordinal)];

@@ -18,13 +18,19 @@ public sealed record RecordedCase(string Name, string Command, int ExitCode, IRe
     public IEnumerable<string> Expected(string extension) =>
         Directory.EnumerateFiles(Folder, "expected*." + extension).Order(StringComparer.Ordinal).Select(File.ReadAllText);
 
-    public ComposeProject Load() => ComposeLoader.Load(Request(), new FolderFiles(Folder));
+    public ComposeProject Load() => LoadFrom(Folder, new Dictionary<string, string>());
+
+    /// <summary>Loads the case's files from another folder, in a shell that has more variables.</summary>
+    public ComposeProject LoadFrom(string folder, IReadOnlyDictionary<string, string> surroundings) =>
+        ComposeLoader.Load(Request(folder, surroundings), new FolderFiles(folder));
 
     /// <summary>The command line as the options that a host would hand over.</summary>
-    public ComposeRequest Request()
+    public ComposeRequest Request() => Request(Folder, new Dictionary<string, string>());
+
+    private ComposeRequest Request(string folder, IReadOnlyDictionary<string, string> surroundings)
     {
         var words = Words(Command.Replace("{COMPOSE}", "compose", StringComparison.Ordinal));
-        var shell = new Dictionary<string, string>();
+        var shell = surroundings.ToDictionary();
         var at = 0;
         for (; words[at] != "compose"; at++)
         {
@@ -70,7 +76,7 @@ public sealed record RecordedCase(string Name, string Command, int ExitCode, IRe
 
         return new ComposeRequest
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             Files = files,
             EnvFiles = envFiles,
             Profiles = profiles,

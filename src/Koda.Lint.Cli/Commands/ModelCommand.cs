@@ -84,15 +84,11 @@ internal sealed class ModelCommand
 
     private static void PrintModel(ComposeProject project, bool asJson, bool interpolated)
     {
+        using var stream = Terminal.OpenOutput();
         if (asJson)
-        {
-            using var stream = Terminal.OpenOutput();
             ComposeConfigWriter.WriteJson(project, stream, interpolated);
-            return;
-        }
-
-        using var output = Terminal.OpenTextOutput();
-        ComposeConfigWriter.WriteYaml(project, output, interpolated);
+        else
+            ComposeConfigWriter.WriteYaml(project, stream, interpolated);
     }
 
     private int PrintOrigins(ParseResult parsed)

@@ -55,7 +55,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         var table = new PathTable<Transform>
         {
             ["services.*.build"] = (_, node) => Wrap(node, "context"),
-            ["services.*.build.ssh"] = (_, node) => ToKeyValues(node),
+            ["services.*.build.ssh"] = Ssh,
             ["services.*.build.additional_contexts"] = (_, node) => node is ModelList ? KeyValue.ToMap(node) : node,
             ["services.*.build.secrets.*"] = (_, node) => Wrap(node, "source"),
             ["services.*.secrets.*"] = (_, node) => Wrap(node, "source"),
@@ -69,7 +69,8 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
             ["services.*.gpus"] = Gpus,
             ["services.*.ports"] = Ports,
         };
-        foreach (var path in (string[])["services.*.dns", "services.*.dns_search", "services.*.tmpfs", "services.*.label_file"])
+        table["services.*.dns"] = (_, node) => WithoutEmpty(ToList(node));
+        foreach (var path in (string[])["services.*.dns_search", "services.*.tmpfs", "services.*.label_file"])
             table[path] = (_, node) => ToList(node);
         foreach (var path in (string[])["volumes.*", "networks.*", "secrets.*", "configs.*"])
             table[path] = External;
@@ -131,13 +132,24 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         return list;
     }
 
-    private static ModelNode ToKeyValues(ModelNode node)
+    private static ModelNode WithoutEmpty(ModelNode node)
     {
-        if (node is not ModelMap map)
-            return ToList(node);
-        var list = new ModelList(map.Span, map.Count);
-        list.Items.AddRange(map.Entries.Select(KeyValue.Join));
-        return list;
+        (node as ModelList)?.Items.RemoveAll(item => item is ModelScalar { Text.Length: 0 });
+        return node;
+    }
+
+    /// <summary>Keys by name: <c>default</c>, or <c>name=path</c>.</summary>
+    private static ModelNode Ssh(Canonicalizer self, ModelNode node)
+    {
+        if (node is not ModelList list)
+            return node;
+        foreach (var item in list.Items.OfType<ModelScalar>())
+        {
+            if (item.Text != "default" && item.Text.IndexOf('=') < 0)
+                self._problems.Invalid(item.Span, "invalid ssh key " + ShownValue.Of(item) + ": write default, or name=path");
+        }
+
+        return KeyValue.ToMap(list);
     }
 
     private static ModelNode EnvFiles(Canonicalizer self, ModelNode node)
@@ -157,14 +169,8 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         return list;
     }
 
-    private static ModelNode? Volume(Canonicalizer self, ModelNode node)
-    {
-        if (node is ModelScalar scalar)
-            return self.Keeps(scalar) ? scalar : VolumeSyntax.Expand(scalar, self._problems);
-        if (node is ModelMap map && map.FindEntry("target") is { Value: ModelScalar target } entry)
-            entry.Value = VolumeSyntax.Cleaned(target);
-        return node;
-    }
+    private static ModelNode? Volume(Canonicalizer self, ModelNode node) =>
+        node is not ModelScalar scalar || self.Keeps(scalar) ? node : VolumeSyntax.Expand(scalar, self._problems);
 
     private static ModelNode? Device(Canonicalizer self, ModelNode node)
     {
@@ -173,7 +179,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         var parts = scalar.Text.Split(':');
         if (parts.Length > 3)
         {
-            self._problems.Invalid(scalar.Span, "confusing device mapping, please use long syntax: " + scalar.ShownText);
+            self._problems.Invalid(scalar.Span, "confusing device mapping, please use long syntax: " + ShownValue.Of(scalar));
             return null;
         }
 

@@ -16,22 +16,22 @@ internal sealed class Cast(string wanted, Func<ModelScalar, ModelScalar?> apply)
 /// <summary>The paths at which Compose casts strings after interpolation (compose-go: loader/interpolate.go).</summary>
 internal static class Casts
 {
-    private static readonly Cast Boolean = new("a boolean", scalar => scalar.Text.ToUpperInvariant() switch
+    private static readonly Cast Boolean = new("a boolean", ToBoolean);
+    private static readonly Cast Integer = new("an integer", ToInteger);
+    private static readonly Cast Number = new("a number", scalar =>
+        GoFormat.TryParseFloat(scalar.Text, out var value) ? ModelScalar.Float(scalar.Source, value) : null);
+
+    /// <summary>The words that YAML 1.1 had for booleans.</summary>
+    public static ModelScalar? ToBoolean(ModelScalar scalar) => scalar.Text.ToUpperInvariant() switch
     {
         "TRUE" or "Y" or "YES" or "ON" => ModelScalar.Boolean(scalar.Source, true),
         "FALSE" or "N" or "NO" or "OFF" => ModelScalar.Boolean(scalar.Source, false),
         _ => null,
-    });
+    };
 
-    private static readonly Cast Integer = new("an integer", scalar =>
-        long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? ModelScalar.Integer(scalar.Source, value)
-            : null);
-
-    private static readonly Cast Number = new("a number", scalar =>
-        double.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            ? ModelScalar.Float(scalar.Source, value)
-            : null);
+    /// <summary>A decimal number of 64 bits with its sign.</summary>
+    public static ModelScalar? ToInteger(ModelScalar scalar) =>
+        long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? ModelScalar.Integer(scalar.Source, value) : null;
 
     /// <summary>The table.</summary>
     public static PathTable<Cast> Table { get; } = new()
@@ -47,7 +47,6 @@ internal static class Casts
         ["services.*.cpu_shares"] = Integer,
         ["services.*.init"] = Boolean,
         ["services.*.attach"] = Boolean,
-        ["services.*.depends_on.*.required"] = Boolean,
         ["services.*.depends_on.*.restart"] = Boolean,
         ["services.*.deploy.replicas"] = Integer,
         ["services.*.deploy.update_config.parallelism"] = Integer,

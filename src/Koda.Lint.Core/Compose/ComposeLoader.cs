@@ -24,16 +24,20 @@ public static class ComposeLoader
         var start = ProjectStart.Find(request, files, problems);
         var loader = new ProjectLoader(request, files, problems);
         var model = loader.LoadFiles(start.Files, start.ProjectDirectory, start.Variables, []);
+        if (model.Count == 0 && problems.All.Count == 0)
+            problems.Invalid(model.Span, "empty compose file: nothing in it is to be run");
         var name = start.NameFor(model);
-        Normalizer.Apply(model, name, start.Variables);
+        Normalizer.Apply(model, name, request.Interpolate ? start.Variables : VariableSet.Empty);
+        if (!request.Interpolate)
+            return new ComposeProject(name, start, model, null, [], [], problems);
         Decoder.Apply(model, problems);
-        var disabled = Profiles.Apply(model, start.Profiles);
-        Selection.KeepServices(model, request.Services, problems);
-        if (request.Interpolate)
-            Consistency.Check(model, problems);
+        var profiles = Profiles.Apply(model, start.Profiles);
+        Consistency.Check(model, problems);
+        profiles.Enable(request.Services);
         var incomplete = new HashSet<ModelMap>();
         var containerFiles = EnvFiles.Resolve(model, start, files, problems, incomplete);
-        return new ComposeProject(name, start, model, disabled, containerFiles, incomplete, problems);
+        profiles.Select(request.Services, model, problems);
+        return new ComposeProject(name, start, model, profiles, containerFiles, incomplete, problems);
     }
 }
 
@@ -62,11 +66,12 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             }
         }
 
-        model ??= new ModelMap(SourceSpan.OfFile(new SourceFile(paths.Count > 0 ? paths[0] : projectDirectory, "")));
+        model ??= new ModelMap(SourceSpan.OfFile(_yaml.Values.FirstOrDefault(yaml => yaml is not null)?.File ?? new SourceFile(projectDirectory, "")));
         Defaults.Apply(model);
         Validation.Check(model, problems);
         PathResolver.Apply(model, projectDirectory, request.HomeDirectory);
-        EnvironmentNulls.Resolve(model, variables);
+        if (request.Interpolate)
+            EnvironmentNulls.Resolve(model, variables);
         return model;
     }
 
@@ -74,12 +79,14 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         ModelMap model, ModelMap part, IReadOnlyList<string[]> resets, string path, string projectDirectory,
         VariableSet variables, IReadOnlyList<string> included, bool validate)
     {
-        new ServiceExtender(this, path, variables, resets, problems).Apply(part);
+        Uniqueness.SettleEmptyLists(model);
+        new ServiceExtender(this, path, projectDirectory, variables, resets, problems).Apply(part);
         ResetPaths.Apply(model, resets);
         if (validate)
             ApplyIncludes(part, projectDirectory, variables, included);
         model = new Merger(problems).Merge(model, part);
-        Uniqueness.Enforce(model);
+        var uniqueness = new Uniqueness(problems);
+        uniqueness.Enforce(model);
         if (validate)
         {
             ComposeSchema.Check(model, problems);
@@ -87,7 +94,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         }
 
         new Canonicalizer(problems, request.Interpolate).Apply(model);
-        Uniqueness.Enforce(model);
+        uniqueness.Enforce(model);
         return model;
     }
 
@@ -96,22 +103,21 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     {
         if (Read(path, ("extends", from.Span, DeploymentPath.FolderOf(from.Span.File.Path))) is not { } yaml)
             return null;
-        ModelMap? model = null;
+        var uniqueness = new Uniqueness(problems);
+        var model = new ModelMap(new SourceSpan(yaml.File, 0, 0));
         foreach (var document in yaml.Documents)
         {
             var (part, resets) = Build(document, variables);
             if (part is null)
                 continue;
-            model ??= new ModelMap(new SourceSpan(yaml.File, 0, 0));
             ResetPaths.Apply(model, resets);
             model = new Merger(problems).Merge(model, part);
-            Uniqueness.Enforce(model);
+            uniqueness.Enforce(model);
             new Canonicalizer(problems, request.Interpolate).Apply(model);
-            Uniqueness.Enforce(model);
+            uniqueness.Enforce(model);
         }
 
-        if (model is not null)
-            PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
+        PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
         return model;
     }
 
@@ -143,8 +149,6 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             problems.Add(text, problem.Span, "yaml");
         }
 
-        if (yaml.Documents.Count == 0 && yaml.Problems.Count == 0)
-            problems.Invalid(SourceSpan.OfFile(answer.File), "empty compose file");
         return _yaml[path] = yaml;
     }
 

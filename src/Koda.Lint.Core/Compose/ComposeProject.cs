@@ -10,13 +10,14 @@ public sealed class ComposeProject
     private readonly ProjectStart _start;
 
     internal ComposeProject(
-        string name, ProjectStart start, ModelMap model, IReadOnlyList<string> disabledServices, IReadOnlyList<EnvFile> containerFiles,
+        string name, ProjectStart start, ModelMap model, Profiles? profiles, IReadOnlyList<EnvFile> containerFiles,
         HashSet<ModelMap> incomplete, ComposeProblems problems)
     {
         _start = start;
         Name = name;
         Model = model;
-        DisabledServices = disabledServices;
+        DisabledServices = profiles?.Disabled ?? [];
+        DeclaredProfiles = profiles?.Declared ?? [];
         EnvFileContents = [.. start.EnvFiles.Concat(containerFiles).GroupBy(file => file.File.Path, StringComparer.Ordinal).Select(group => group.First())];
         Problems = problems.All;
         UnresolvedVariables = problems.Variables;
@@ -52,6 +53,9 @@ public sealed class ComposeProject
 
     /// <summary>The services that no active profile enables.</summary>
     public IReadOnlyList<string> DisabledServices { get; }
+
+    /// <summary>Every profile that a service names, active or not, in order; none without interpolation.</summary>
+    public IReadOnlyList<string> DeclaredProfiles { get; }
 
     /// <summary>Reasons for which Compose would refuse the deployment, but for variables without a value.</summary>
     public IReadOnlyList<ComposeProblem> Problems { get; }

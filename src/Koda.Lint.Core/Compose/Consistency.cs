@@ -33,7 +33,7 @@ internal sealed class Consistency
 
     private void Service(string name, SourceSpan place, ModelMap service)
     {
-        if (service["image"] is null && service["build"] is null && service["provider"] is null)
+        if (service["image"] is not ModelScalar { Text.Length: > 0 } && service["build"] is null && service["provider"] is null)
             _problems.Invalid(place, "service \"" + name + "\" has neither an image nor a build context specified");
         Build(name, service);
         Healthcheck(service);
@@ -53,7 +53,13 @@ internal sealed class Consistency
             _problems.Invalid(dockerfile.KeySource.Span, "service \"" + name + "\" declares mutually exclusive dockerfile and dockerfile_inline");
         if (service["platform"] is ModelScalar platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
             && !platforms.Items.OfType<ModelScalar>().Any(p => p.Text == platform.Text))
-            _problems.Invalid(platform.Span, "service.build.platforms MUST include service.platform \"" + platform.ShownText + "\"");
+            _problems.Invalid(platform.Span, "service.build.platforms must include service.platform, " + ShownValue.Of(platform));
+        foreach (var context in (build["additional_contexts"] as ModelMap)?.Entries ?? [])
+        {
+            if (context.Value is ModelScalar { Text: var text } source && text.StartsWith("service:", StringComparison.Ordinal) && _services[text.Substring(8)] is null)
+                _problems.Invalid(source.Span, "service \"" + name + "\" declares an unknown service as additional context " + context.Key);
+        }
+
         Mounts(name, build, "secrets", "secret");
     }
 
@@ -110,23 +116,25 @@ internal sealed class Consistency
         if (scale is not null && deploy is not null && replicas is null)
             deploy.Set("replicas", scale.Source, scale);
         if ((scale ?? replicas) is { Number: > 1 } many && service["container_name"] is ModelScalar fixedName)
-            _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and " + many.ShownText + " replicas, because a container's name must be unique");
+            _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and more than one replica, because a container's name must be unique");
     }
 
     private void Limits(string name, ModelMap service)
     {
-        if ((service["deploy"] as ModelMap)?["resources"] is not ModelMap resources)
-            return;
-        Same(name, service, "cpus", resources["limits"] as ModelMap, "cpus", "limits");
-        Same(name, service, "mem_limit", resources["limits"] as ModelMap, "memory", "limits");
-        Same(name, service, "pids_limit", resources["limits"] as ModelMap, "pids", "limits");
-        Same(name, service, "mem_reservation", resources["reservations"] as ModelMap, "memory", "reservations");
+        var resources = (service["deploy"] as ModelMap)?["resources"] as ModelMap;
+        Same(name, service, "cpus", resources?["limits"], "cpus", "limits");
+        Same(name, service, "mem_limit", resources?["limits"], "memory", "limits");
+        Same(name, service, "pids_limit", resources?["limits"], "pids", "limits");
+        Same(name, service, "mem_reservation", resources?["reservations"], "memory", "reservations");
     }
 
-    private void Same(string name, ModelMap service, string key, ModelMap? section, string other, string sectionName)
+    /// <summary>A limit that both forms have, or that the section of the other one lacks, which says 0.</summary>
+    private void Same(string name, ModelMap service, string key, ModelNode? section, string other, string sectionName)
     {
-        if (service[key] is ModelScalar left && section?[other] is ModelScalar right && left.Text != right.Text)
-            _problems.Invalid(left.Span, "services." + name + ": can't set distinct values on '" + key + "' and 'deploy.resources." + sectionName + "." + other + "'");
+        if (service[key] is not ModelScalar { Number: not 0 } own || section is not ModelMap map)
+            return;
+        if (own.Number != ((map[other] as ModelScalar)?.Number ?? 0))
+            _problems.Invalid(own.Span, "services." + name + ": can't set distinct values on '" + key + "' and 'deploy.resources." + sectionName + "." + other + "'");
     }
 
     private void Cycles()

@@ -16,55 +16,54 @@ internal sealed class Decoder
 
     public static void Apply(ModelMap model, ComposeProblems problems) => new Decoder(problems).Visit(model, Types);
 
-    private static PathTable<Decode> BuildTypes()
-    {
-        var table = new PathTable<Decode>
-        {
-            ["services.*.healthcheck.test"] = HealthcheckTest,
-            ["services.*.environment"] = (_, node) => StringsOrNulls(KeyValue.ToMap(node)),
-            ["services.*.build.args"] = (_, node) => StringsOrNulls(KeyValue.ToMap(node)),
-            ["services.*.extra_hosts"] = ExtraHosts,
-            ["services.*.build.extra_hosts"] = ExtraHosts,
-            ["services.*.logging.options"] = (_, node) => Strings(node),
-            ["services.*.storage_opt"] = (_, node) => Strings(node),
-            ["networks.*.driver_opts"] = (_, node) => Strings(node),
-            ["volumes.*.driver_opts"] = (_, node) => Strings(node),
-            ["services.*.expose.*"] = (_, node) => Text(node),
-            ["services.*.group_add.*"] = (_, node) => Text(node),
-            ["services.*.ports.*.published"] = (_, node) => Text(node),
-            ["services.*.gpus.*.count"] = DeviceCount,
-            ["services.*.deploy.resources.reservations.devices.*.count"] = DeviceCount,
-        };
-        foreach (var path in (string[])["services.*.command", "services.*.entrypoint", "services.*.post_start.*.command", "services.*.pre_stop.*.command", "services.*.develop.watch.*.exec.command"])
-            table[path] = Command;
-        foreach (var path in (string[])
-            [
-                "services.*.labels", "services.*.annotations", "services.*.sysctls", "services.*.build.labels", "services.*.deploy.labels",
-                "networks.*.labels", "volumes.*.labels", "secrets.*.labels", "configs.*.labels",
-            ])
-            table[path] = (_, node) => Strings(KeyValue.ToMap(node));
-        foreach (var path in (string[])
-            [
-                "services.*.healthcheck.interval", "services.*.healthcheck.timeout", "services.*.healthcheck.start_period",
-                "services.*.healthcheck.start_interval", "services.*.stop_grace_period", "services.*.deploy.update_config.delay",
-                "services.*.deploy.update_config.monitor", "services.*.deploy.rollback_config.delay", "services.*.deploy.rollback_config.monitor",
-                "services.*.deploy.restart_policy.delay", "services.*.deploy.restart_policy.window",
-            ])
-            table[path] = Duration;
-        foreach (var path in (string[])
-            [
-                "services.*.mem_limit", "services.*.mem_reservation", "services.*.mem_swappiness", "services.*.memswap_limit", "services.*.shm_size",
-                "services.*.build.shm_size", "services.*.deploy.resources.limits.memory", "services.*.deploy.resources.reservations.memory",
-                "services.*.volumes.*.tmpfs.size", "services.*.blkio_config.device_read_bps.*.rate", "services.*.blkio_config.device_write_bps.*.rate",
-                "services.*.blkio_config.device_read_iops.*.rate", "services.*.blkio_config.device_write_iops.*.rate",
-            ])
-            table[path] = Bytes;
-        foreach (var path in (string[])["services.*.cpu_shares", "services.*.cpu_quota", "services.*.cpu_period", "services.*.cpu_rt_period", "services.*.cpu_rt_runtime", "services.*.pids_limit", "services.*.oom_score_adj", "services.*.deploy.resources.limits.pids", "services.*.healthcheck.retries", "services.*.secrets.*.mode", "services.*.configs.*.mode", "services.*.volumes.*.tmpfs.mode"])
-            table[path] = Integer;
-        foreach (var path in (string[])["services.*.cpus", "services.*.deploy.resources.limits.cpus", "services.*.deploy.resources.reservations.cpus"])
-            table[path] = Number;
-        return table;
-    }
+    private static PathTable<Decode> BuildTypes() => new PathTable<Decode>()
+        .With(Boolean, "services.*",
+            "attach", "init", "oom_kill_disable", "privileged", "read_only", "stdin_open", "tty", "use_api_socket", "build.no_cache", "build.pull",
+            "build.privileged", "healthcheck.disable", "depends_on.*.restart", "depends_on.*.required", "env_file.*.required", "volumes.*.read_only",
+            "volumes.*.bind.create_host_path", "volumes.*.volume.nocopy", "post_start.*.privileged", "pre_stop.*.privileged", "develop.watch.*.exec.privileged")
+        .With(Boolean, "networks.*", "external", "internal", "attachable", "enable_ipv4", "enable_ipv6")
+        .With(Boolean, "volumes.*", "external")
+        .With(Boolean, "secrets.*", "external")
+        .With(Boolean, "configs.*", "external")
+        .With(Integer, "services.*",
+            "cpu_count", "cpu_shares", "cpu_quota", "cpu_period", "cpu_rt_period", "cpu_rt_runtime", "pids_limit", "oom_score_adj", "scale",
+            "deploy.replicas", "deploy.resources.limits.pids", "deploy.resources.reservations.generic_resources.*.discrete_resource_spec.value",
+            "networks.*.priority", "networks.*.gw_priority", "ulimits.*.soft", "ulimits.*.hard", "build.ulimits.*.soft", "build.ulimits.*.hard")
+        .With(Unsigned(16), "services.*", "blkio_config.weight", "blkio_config.weight_device.*.weight")
+        .With(Unsigned(32), "services.*", "ports.*.target", "secrets.*.mode", "configs.*.mode", "build.secrets.*.mode", "volumes.*.tmpfs.mode")
+        .With(Unsigned(64), "services.*",
+            "healthcheck.retries", "deploy.update_config.parallelism", "deploy.rollback_config.parallelism", "deploy.restart_policy.max_attempts",
+            "deploy.placement.max_replicas_per_node")
+        .With(Ulimit, "services.*", "ulimits.*", "build.ulimits.*")
+        .With(Number, "services.*", "cpu_percent", "cpus", "deploy.update_config.max_failure_ratio", "deploy.rollback_config.max_failure_ratio")
+        .With(Cpus, "services.*", "deploy.resources.limits.cpus", "deploy.resources.reservations.cpus")
+        .With(DeviceCount, "services.*", "gpus.*.count", "deploy.resources.reservations.devices.*.count")
+        .With(Bytes, "services.*",
+            "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "shm_size", "build.shm_size", "deploy.resources.limits.memory",
+            "deploy.resources.reservations.memory", "volumes.*.tmpfs.size", "blkio_config.device_read_bps.*.rate", "blkio_config.device_write_bps.*.rate",
+            "blkio_config.device_read_iops.*.rate", "blkio_config.device_write_iops.*.rate")
+        .With(Duration, "services.*",
+            "healthcheck.interval", "healthcheck.timeout", "healthcheck.start_period", "healthcheck.start_interval", "stop_grace_period",
+            "deploy.update_config.delay", "deploy.update_config.monitor", "deploy.rollback_config.delay", "deploy.rollback_config.monitor",
+            "deploy.restart_policy.delay", "deploy.restart_policy.window")
+        .With(Command, "services.*", "command", "entrypoint", "post_start.*.command", "pre_stop.*.command", "develop.watch.*.exec.command")
+        .With(HealthcheckTest, "services.*", "healthcheck.test")
+        .With(ExtraHosts, "services.*", "extra_hosts", "build.extra_hosts")
+        .With((_, node) => StringsOrNulls(KeyValue.ToMap(node)), "services.*",
+            "environment", "build.args", "post_start.*.environment", "pre_stop.*.environment", "develop.watch.*.exec.environment")
+        .With((_, node) => Strings(KeyValue.ToMap(node)), "services.*",
+            "labels", "annotations", "sysctls", "build.labels", "build.additional_contexts", "deploy.labels", "volumes.*.volume.labels", "gpus.*.options",
+            "deploy.resources.reservations.devices.*.options")
+        .With((_, node) => Strings(KeyValue.ToMap(node)), "networks.*", "labels")
+        .With((_, node) => Strings(KeyValue.ToMap(node)), "volumes.*", "labels")
+        .With((_, node) => Strings(KeyValue.ToMap(node)), "secrets.*", "labels")
+        .With((_, node) => Strings(KeyValue.ToMap(node)), "configs.*", "labels")
+        .With((_, node) => Strings(node), "services.*", "logging.options", "storage_opt", "networks.*.driver_opts")
+        .With((_, node) => Strings(node), "networks.*", "driver_opts")
+        .With((_, node) => Strings(node), "volumes.*", "driver_opts")
+        .With((_, node) => Strings(node), "secrets.*", "driver_opts")
+        .With((_, node) => node is ModelScalar target ? VolumeSyntax.Cleaned(target) : node, "services.*", "volumes.*.target")
+        .With((_, node) => Text(node), "services.*", "expose.*", "group_add.*", "ports.*.published");
 
     private void Visit(ModelNode node, PathTable<Decode> table)
     {
@@ -143,7 +142,7 @@ internal sealed class Decoder
                 if (split < 0)
                     split = item.Text.IndexOf(':');
                 if (split < 0)
-                    self._problems.Invalid(item.Span, "invalid additional host, missing IP: " + item.ShownText);
+                    self._problems.Invalid(item.Span, "invalid additional host, missing IP: " + ShownValue.Of(item));
                 else
                     hosts.Add(ModelScalar.String(item.Source, item.Text.Substring(0, split) + "=" + Unbracketed(item.Text.Substring(split + 1))));
             }
@@ -161,51 +160,97 @@ internal sealed class Decoder
     {
         if (node is not ModelScalar scalar)
             return node;
-        if (GoTime.TryParseDuration(scalar.Text, out var nanoseconds))
-            return ModelScalar.String(scalar.Source, GoTime.FormatDuration(nanoseconds));
-        self._problems.Invalid(scalar.Span, "time: invalid duration \"" + scalar.ShownText + "\": write a number with a unit, such as 30s or 1m30s");
-        return node;
+        if (GoDuration.TryParse(scalar.Text, out var nanoseconds))
+            return ModelScalar.String(scalar.Source, GoDuration.Format(nanoseconds));
+        return self.Refuse(scalar, "time: invalid duration", "write a number with a unit, such as 30s or 1m30s");
     }
 
+    /// <summary>A size; what is neither text nor a whole number counts for Compose as none.</summary>
     private static ModelNode Bytes(Decoder self, ModelNode node)
+    {
+        switch (node)
+        {
+            case ModelScalar { Kind: ModelScalarKind.String } text:
+                return ByteSize.TryParse(text.Text, out var bytes)
+                    ? ModelScalar.Integer(text.Source, bytes)
+                    : self.Refuse(text, "invalid size:", "write a number with a unit, such as 512m or 1.5g");
+            case ModelScalar { Kind: ModelScalarKind.Integer } number when long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+                return number;
+            case ModelScalar other:
+                return ModelScalar.Integer(other.Source, 0L);
+            default:
+                return node;
+        }
+    }
+
+    private static ModelNode Boolean(Decoder self, ModelNode node)
+    {
+        if (node is not ModelScalar { Kind: not ModelScalarKind.Boolean } scalar)
+            return node;
+        return Casts.ToBoolean(scalar) ?? self.Refuse(scalar, "invalid boolean:", "write true or false");
+    }
+
+    /// <summary>A signed 64-bit number; a fraction is cut off, a larger number wraps.</summary>
+    private static ModelNode Integer(Decoder self, ModelNode node)
     {
         if (node is not ModelScalar scalar)
             return node;
-        if (ByteSize.TryParse(scalar.Text, out var bytes))
-            return ModelScalar.String(scalar.Source, bytes.ToString(CultureInfo.InvariantCulture));
-        self._problems.Invalid(scalar.Span, "invalid size: '" + scalar.ShownText + "': write a number with a unit, such as 512m or 1.5g");
-        return node;
+        return scalar.Kind switch
+        {
+            ModelScalarKind.Integer when !long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) =>
+                ModelScalar.Integer(scalar.Source, unchecked((long)ulong.Parse(scalar.Text, CultureInfo.InvariantCulture))),
+            ModelScalarKind.Integer => scalar,
+            ModelScalarKind.Float => ModelScalar.Integer(scalar.Source, Math.Abs(scalar.Number) < long.MaxValue ? (long)scalar.Number : long.MinValue),
+            ModelScalarKind.String when Casts.ToInteger(scalar) is { } number => number,
+            _ => self.Refuse(scalar, "not an integer:", "write a whole number"),
+        };
     }
 
-    private static ModelNode Integer(Decoder self, ModelNode node)
+    /// <summary>A number without sign; what does not fit its bits wraps, and text is refused.</summary>
+    private static Decode Unsigned(int bits) => (self, node) =>
     {
-        if (node is not ModelScalar { Kind: not ModelScalarKind.Integer } scalar)
+        if (node is not ModelScalar scalar)
             return node;
-        if (scalar.Kind == ModelScalarKind.Float)
-            return ModelScalar.Integer(scalar.Source, (long)scalar.Number);
-        if (long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            return ModelScalar.Integer(scalar.Source, value);
-        self._problems.Invalid(scalar.Span, "'" + scalar.ShownText + "' is not an integer");
-        return node;
-    }
+        if (scalar.Kind is not (ModelScalarKind.Integer or ModelScalarKind.Float))
+            return self.Refuse(scalar, "not a number:", "write a whole number without quotes");
+        if (scalar.Number < 0)
+            return self.Refuse(scalar, "negative number:", "write a whole number from 0 up");
+        var value = ulong.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var exact) ? exact : (ulong)scalar.Number;
+        return ModelScalar.Integer(scalar.Source, bits == 64 ? value : value & ((1UL << bits) - 1));
+    };
+
+    private static ModelNode Ulimit(Decoder self, ModelNode node) =>
+        node is ModelScalar { Kind: not ModelScalarKind.Integer } scalar ? self.Refuse(scalar, "not an integer:", "write a whole number") : node;
 
     private static ModelNode Number(Decoder self, ModelNode node)
     {
-        if (node is not ModelScalar { Kind: ModelScalarKind.String } scalar)
+        if (node is not ModelScalar scalar)
             return node;
-        if (double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            return ModelScalar.Float(scalar.Source, value);
-        self._problems.Invalid(scalar.Span, "'" + scalar.ShownText + "' is not a number");
-        return node;
+        if (scalar.Kind is ModelScalarKind.Integer or ModelScalarKind.Float)
+            return ModelScalar.Single(scalar.Source, scalar.Number);
+        return scalar.Kind == ModelScalarKind.String && GoFormat.TryParseFloat(scalar.Text, out var value)
+            ? ModelScalar.Single(scalar.Source, value)
+            : self.Refuse(scalar, "not a number:", "write a number such as 0.5");
     }
+
+    private static ModelNode Cpus(Decoder self, ModelNode node) =>
+        node is ModelScalar { Kind: ModelScalarKind.Integer, Number: >= long.MaxValue } scalar ? self.Refuse(scalar, "number too large:", "write a number such as 0.5") : Number(self, node);
 
     private static ModelNode DeviceCount(Decoder self, ModelNode node)
     {
-        if (node is not ModelScalar { Kind: ModelScalarKind.String } scalar)
+        if (node is not ModelScalar scalar)
             return node;
-        if (scalar.Text == "all")
+        if (scalar.Kind == ModelScalarKind.String && scalar.Text.Equals("all", StringComparison.OrdinalIgnoreCase))
             return ModelScalar.Integer(scalar.Source, -1L);
-        return Integer(self, scalar);
+        return scalar.Kind is ModelScalarKind.String or ModelScalarKind.Integer
+            ? Integer(self, scalar)
+            : self.Refuse(scalar, "not a count:", "write a whole number, or all");
+    }
+
+    private ModelScalar Refuse(ModelScalar scalar, string reason, string advice)
+    {
+        _problems.Invalid(scalar.Span, reason + " " + ShownValue.Of(scalar) + ": " + advice);
+        return scalar;
     }
 
     private static ModelNode Text(ModelNode node) =>
@@ -229,25 +274,5 @@ internal sealed class Decoder
         }
 
         return map;
-    }
-}
-
-/// <summary>Sizes as Docker reads them: <c>1.5g</c>, <c>64mb</c>, <c>512M</c>, <c>1024</c>; 1 k is 1,024.</summary>
-internal static class ByteSize
-{
-    public static bool TryParse(string text, out long bytes)
-    {
-        bytes = 0;
-        var end = text.Length;
-        while (end > 0 && text[end - 1] is not (>= '0' and <= '9'))
-            end--;
-        var suffix = text.Substring(end).Trim().ToUpperInvariant();
-        if (!double.TryParse(text.Substring(0, end), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            return false;
-        var factor = suffix.TrimEnd('B').TrimEnd('I') switch { "" => 0, "K" => 1, "M" => 2, "G" => 3, "T" => 4, "P" => 5, _ => -1 };
-        if (factor < 0 || suffix is "I" || (suffix.Length > 0 && number < 0))
-            return false;
-        bytes = (long)(number * Math.Pow(1024, factor));
-        return true;
     }
 }

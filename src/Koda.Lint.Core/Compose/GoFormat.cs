@@ -20,6 +20,24 @@ internal static class GoFormat
         return sign + (exponent is < -4 or >= 6 ? Scientific(digits, exponent) : Positional(digits, exponent));
     }
 
+    /// <summary>A float as Go writes it into JSON: an exponent only below 1e-6 and from 1e21 up.</summary>
+    public static string JsonNumber(double value)
+    {
+        if (value == 0)
+            return "0";
+        var (digits, exponent) = Shortest(Math.Abs(value));
+        var sign = value < 0 ? "-" : "";
+        if (exponent is >= -6 and < 21)
+            return sign + Positional(digits, exponent);
+        var text = Scientific(digits, exponent);
+        return sign + (exponent is < 0 and > -10 ? text.Remove(text.Length - 2, 1) : text);
+    }
+
+    /// <summary>Reads a float as Go's <c>ParseFloat</c> does, but for hexadecimal ones and names of infinity, which no attribute means.</summary>
+    public static bool TryParseFloat(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            && !double.IsInfinity(value);
+
     /// <summary>The shortest digits that read back as the same number, and the exponent of the first.</summary>
     private static (string Digits, int Exponent) Shortest(double value)
     {

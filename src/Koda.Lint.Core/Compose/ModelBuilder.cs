@@ -42,11 +42,8 @@ internal sealed class ModelBuilder
         {
             case ModelMap map:
                 return map;
-            case ModelScalar { IsNull: true }:
-                _problems.Invalid(document.Span, "empty compose file");
-                return null;
             case not null:
-                _problems.Invalid(document.Span, "the top level of a compose file must be a mapping");
+                _problems.Invalid(document.Span, "the top level of a compose file must be a mapping, such as `services:` with the services below it");
                 return null;
             default:
                 return null;
@@ -71,7 +68,7 @@ internal sealed class ModelBuilder
         switch (node)
         {
             case YamlScalar scalar:
-                return Expand(ScalarResolver.Resolve(scalar), casts);
+                return Resolve(scalar) is { } resolved ? Expand(resolved, casts) : null;
             case YamlSequence sequence:
                 return ConvertSequence(sequence, casts, inAlias);
             case YamlMapping mapping:
@@ -124,12 +121,6 @@ internal sealed class ModelBuilder
         {
             if (Key(keyNode) is not { } key)
                 continue;
-            if (key is { Value: "<<", Style: YamlScalarStyle.Plain })
-            {
-                (merged ??= []).Add(valueNode);
-                continue;
-            }
-
             own ??= new Dictionary<string, YamlScalar>(mapping.Entries.Count, StringComparer.Ordinal);
             if (own.TryGetValue(key.Value, out var first))
             {
@@ -138,7 +129,10 @@ internal sealed class ModelBuilder
             }
 
             own[key.Value] = key;
-            Put(map, key, valueNode, casts, inAlias);
+            if (IsMergeKey(key))
+                (merged ??= []).Add(valueNode);
+            else
+                Put(map, key, valueNode, casts, inAlias);
         }
 
         if (merged is not null)
@@ -178,13 +172,13 @@ internal sealed class ModelBuilder
             case YamlMapping mapping:
                 foreach (var (keyNode, valueNode) in mapping.Entries)
                 {
-                    if (Key(keyNode) is { } key && own?.ContainsKey(key.Value) != true && map[key.Value] is null && key.Value != "<<")
+                    if (Key(keyNode) is { } key && !IsMergeKey(key) && own?.ContainsKey(key.Value) != true && map[key.Value] is null)
                         Put(map, key, valueNode, casts, inAlias);
                 }
 
                 foreach (var (keyNode, valueNode) in mapping.Entries)
                 {
-                    if (keyNode is YamlScalar { Value: "<<", Style: YamlScalarStyle.Plain })
+                    if (keyNode is YamlScalar key && IsMergeKey(key))
                         ApplyMergeKey(map, own, valueNode, casts, inAlias);
                 }
 
@@ -195,16 +189,23 @@ internal sealed class ModelBuilder
         }
     }
 
+    private static bool IsMergeKey(YamlScalar key) =>
+        key.Value == "<<" && (key.Tag is null ? key.Style == YamlScalarStyle.Plain : key.Tag == "tag:yaml.org,2002:merge");
+
+    private ModelScalar? Resolve(YamlScalar scalar)
+    {
+        var resolved = ScalarResolver.Resolve(scalar);
+        if (resolved is null)
+            _problems.Invalid(scalar.Span, "the value at " + PathText() + " does not have the type that its tag says");
+        return resolved;
+    }
+
     private YamlScalar? Key(YamlNode node)
     {
         if (node is YamlAlias alias)
             node = alias.Target;
-        if (node is YamlScalar scalar)
-        {
-            var resolved = ScalarResolver.Resolve(scalar);
-            if (resolved.Kind == ModelScalarKind.String)
-                return scalar;
-        }
+        if (node is YamlScalar scalar && ScalarResolver.Resolve(scalar) is { Kind: ModelScalarKind.String })
+            return scalar;
 
         var place = _path.Count == 0 ? "at the top level" : "in " + PathText();
         _problems.Invalid(node.Span, "Non-string key " + place + (node is YamlScalar key ? ": " + key.Value : ""));

@@ -38,6 +38,12 @@ internal sealed class PathResolver
         if (service["build"] is ModelMap build)
         {
             Set(build, "context", Context);
+            if (build["ssh"] is ModelMap keys)
+            {
+                foreach (var entry in keys.Entries.ToArray())
+                    Set(keys, entry.Key, Absolute);
+            }
+
             if (build["additional_contexts"] is ModelMap contexts)
             {
                 foreach (var entry in contexts.Entries.ToArray())
@@ -47,6 +53,15 @@ internal sealed class PathResolver
 
         foreach (var file in Defaults.Items(service["env_file"]))
             File(file, "path");
+        if (service["label_file"] is ModelList labelFiles)
+        {
+            for (var i = 0; i < labelFiles.Items.Count; i++)
+            {
+                if (labelFiles.Items[i] is ModelScalar { Text.Length: > 0 } path)
+                    labelFiles.Items[i] = ModelScalar.String(path.Source, Absolute(path.Text));
+            }
+        }
+
         foreach (var watch in Defaults.Items((service["develop"] as ModelMap)?["watch"]))
             File(watch, "path");
         foreach (var mount in Defaults.Items(service["volumes"]))

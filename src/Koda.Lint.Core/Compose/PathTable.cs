@@ -25,6 +25,14 @@ internal sealed class PathTable<T>
         }
     }
 
+    /// <summary>Puts one value at several patterns below a common one.</summary>
+    public PathTable<T> With(T value, string below, params string[] patterns)
+    {
+        foreach (var pattern in patterns)
+            this[below + "." + pattern] = value;
+        return this;
+    }
+
     /// <summary>The table below a key, or null when nothing stands there.</summary>
     public PathTable<T>? Below(string key) => _children.TryGetValue(key, out var child) ? child : _any;
 

@@ -114,7 +114,10 @@ internal sealed class ProjectStart
             : [ProjectDirectory + "/.env"];
         if (named.Count == 0 && Value("COMPOSE_DISABLE_ENV_FILE") is "1" or "true")
             return;
-        _envFiles.AddRange(Variables.AddFiles(ReadAll(paths, required: named.Count > 0), _problems));
+        var read = Variables.AddFiles(ReadAll(paths, required: named.Count > 0), _problems);
+        foreach (var nameless in read.SelectMany(file => file.Entries).Where(entry => entry.Key.Length == 0))
+            _problems.Invalid(nameless.KeySpan, "a value without a name: Compose cannot put it into its environment");
+        _envFiles.AddRange(read);
         EnvFilesRead = [.. _envRead];
     }
 
@@ -147,7 +150,7 @@ internal sealed class ProjectStart
         if (Value("COMPOSE_FILE") is not { Length: > 0 } list)
             return null;
         var separator = Value("COMPOSE_PATH_SEPARATOR") is { Length: > 0 } given ? given : ":";
-        return [.. list.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(path => DeploymentPath.Resolve(ProjectDirectory, path))];
+        return [.. list.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(path => DeploymentPath.Resolve(_request.WorkingDirectory, path))];
     }
 
     /// <summary>The nearest folder upwards that has a compose file, with its override beside it.</summary>

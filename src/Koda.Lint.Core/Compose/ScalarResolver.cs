@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Text;
 using Koda.Lint.Yaml;
@@ -11,18 +12,44 @@ namespace Koda.Lint.Compose;
 /// </summary>
 internal static class ScalarResolver
 {
-    private const string StringTag = "tag:yaml.org,2002:str";
-    private const string BinaryTag = "tag:yaml.org,2002:binary";
+    private const string CoreTag = "tag:yaml.org,2002:";
 
-    public static ModelScalar Resolve(YamlScalar scalar)
+    /// <summary>The scalar with its type, or null when its tag says another type than its text has.</summary>
+    public static ModelScalar? Resolve(YamlScalar scalar)
     {
-        if (scalar.Style != YamlScalarStyle.Plain && !IsCoreTag(scalar.Tag))
+        if (scalar.Tag is not { } tag)
+            return scalar.Style == YamlScalarStyle.Plain ? FromText(scalar, scalar.Value) : ModelScalar.String(scalar, scalar.Value);
+        if (!tag.StartsWith(CoreTag, StringComparison.Ordinal))
             return ModelScalar.String(scalar, scalar.Value);
-        return scalar.Tag is StringTag or BinaryTag ? ModelScalar.String(scalar, scalar.Value) : FromText(scalar, scalar.Value);
+        return tag.Substring(CoreTag.Length) switch
+        {
+            "null" => Typed(scalar, ModelScalarKind.Null),
+            "bool" => Typed(scalar, ModelScalarKind.Boolean),
+            "int" => Typed(scalar, ModelScalarKind.Integer),
+            "timestamp" => Typed(scalar, ModelScalarKind.Time),
+            "float" => Typed(scalar, ModelScalarKind.Float) ?? (Typed(scalar, ModelScalarKind.Integer) is { } whole ? ModelScalar.Float(scalar, whole.Number) : null),
+            "binary" => FromBase64(scalar),
+            _ => ModelScalar.String(scalar, scalar.Value),
+        };
     }
 
-    /// <summary><c>!!int "2"</c> is a number; a quoted scalar with no tag or a private one is a string.</summary>
-    private static bool IsCoreTag(string? tag) => tag is not null && tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal);
+    /// <summary>The type of a plain scalar's text.</summary>
+    public static ModelScalarKind KindOf(string text) => FromText(NoSource.Instance, text).Kind;
+
+    private static ModelScalar? Typed(YamlScalar scalar, ModelScalarKind kind) =>
+        FromText(scalar, scalar.Value) is var typed && typed.Kind == kind ? typed : null;
+
+    private static ModelScalar? FromBase64(YamlScalar scalar)
+    {
+        try
+        {
+            return ModelScalar.String(new DefaultSource(scalar.Span), Encoding.UTF8.GetString(Convert.FromBase64String(scalar.Value)));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     private static ModelScalar FromText(IScalarSource source, string text)
     {
@@ -44,12 +71,12 @@ internal static class ScalarResolver
 
         if (text[0] is not ('.' or '+' or '-' or (>= '0' and <= '9')))
             return ModelScalar.String(source, text);
-        if (GoTime.TryFormatTimestamp(text) is { } time)
-            return ModelScalar.String(source, time);
+        if (GoTimestamp.TryFormat(text) is { } time)
+            return ModelScalar.Time(source, time);
 
         var plain = text[0] == '.' || text.IndexOf('_') < 0 ? text : text.Replace("_", "");
         if (TryInteger(plain, out var integer, out var large))
-            return large is null ? ModelScalar.Integer(source, integer) : ModelScalar.Integer(source, large.Value);
+            return large is { } value ? ModelScalar.Integer(source, value) : ModelScalar.Integer(source, integer);
         return IsFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? ModelScalar.Float(source, number)
             : ModelScalar.String(source, text);
@@ -128,5 +155,15 @@ internal static class ScalarResolver
         while (at < text.Length && text[at] is >= '0' and <= '9')
             at++;
         return at - start;
+    }
+
+    /// <summary>The source of a scalar that no file has.</summary>
+    private sealed class NoSource : IScalarSource
+    {
+        public static NoSource Instance { get; } = new();
+
+        public SourceSpan Span => SourceSpan.OfFile(new SourceFile("", ""));
+
+        public SourceSpan SpanOf(int start, int length) => Span;
     }
 }

@@ -6,10 +6,10 @@ namespace Koda.Lint.Compose;
 
 /// <summary>
 /// Applies <c>extends</c> within one document (compose-go: loader/extends.go). A service of the same file is extended before
-/// files are merged; one of another file brings paths relative to that file.
+/// files are merged; one of another file, which is named as seen from the project's folder, brings paths relative to that file.
 /// </summary>
 internal sealed class ServiceExtender(
-    ProjectLoader loader, string path, VariableSet variables, IReadOnlyList<string[]> resets, ComposeProblems problems)
+    ProjectLoader loader, string path, string directory, VariableSet variables, IReadOnlyList<string[]> resets, ComposeProblems problems)
 {
     private const int MaxDepth = ProjectLoader.MaxReferenceDepth;
 
@@ -57,7 +57,7 @@ internal sealed class ServiceExtender(
                 return service;
             }
 
-            baseFile = DeploymentPath.Resolve(DeploymentPath.FolderOf(file), other.Text);
+            baseFile = DeploymentPath.Resolve(file == path ? directory : DeploymentPath.FolderOf(file), other.Text);
             if (loader.LoadForExtends(baseFile, other, variables) is not { } model)
                 return service;
             if (model["services"] is not ModelMap found)

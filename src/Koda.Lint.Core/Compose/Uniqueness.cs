@@ -6,35 +6,35 @@ namespace Koda.Lint.Compose;
 /// Keeps one item per key in the lists that have keys (compose-go: override/uncity.go): the last one, at the place of the
 /// first. Two ports differ when their host addresses do, which is why an overlay's loopback port does not replace a public one.
 /// </summary>
-internal static class Uniqueness
+internal sealed class Uniqueness(ComposeProblems problems)
 {
-    private static readonly PathTable<Func<ModelNode, string?>> Keys = BuildKeys();
+    private static readonly PathTable<KeyOf> Keys = BuildKeys();
 
-    public static void Enforce(ModelMap model) => Enforce(model, Keys);
+    /// <summary>An item's key; null for one that is no fault of this phase but has no key either.</summary>
+    private delegate string? KeyOf(Uniqueness self, ModelNode item);
 
-    private static PathTable<Func<ModelNode, string?>> BuildKeys()
-    {
-        var table = new PathTable<Func<ModelNode, string?>>();
-        foreach (var path in (string[])
-            [
-                "services.*.annotations", "services.*.build.args", "services.*.build.additional_contexts", "services.*.build.platform",
-                "services.*.build.tags", "services.*.build.labels", "services.*.cap_add", "services.*.cap_drop", "services.*.deploy.labels",
-                "services.*.dns", "services.*.dns_opt", "services.*.dns_search", "services.*.environment", "services.*.expose", "services.*.labels",
-                "services.*.links", "services.*.networks.*.aliases", "services.*.networks.*.link_local_ips", "services.*.profiles",
-                "services.*.sysctls", "services.*.tmpfs",
-            ])
-            table[path] = BeforeEquals;
-        table["services.*.configs"] = item => Mount(item, "");
-        table["services.*.secrets"] = item => Mount(item, "/run/secrets");
-        table["services.*.build.secrets"] = item => Mount(item, "/run/secrets");
-        table["services.*.devices"] = Device;
-        table["services.*.env_file"] = item => item is ModelMap map ? Text(map, "path") : BeforeEquals(item);
-        table["services.*.ports"] = Port;
-        table["services.*.volumes"] = Volume;
-        return table;
-    }
+    public void Enforce(ModelMap model) => Enforce(model, Keys);
 
-    private static void Enforce(ModelNode node, PathTable<Func<ModelNode, string?>> keys)
+    /// <summary>
+    /// An empty list is a list in the document that has it, and null for the schema once a later document is merged over it, unless
+    /// this phase makes it anew: Compose then refuses <c>security_opt: []</c>, but not <c>ports: []</c> (compose-go: loader/omitEmpty.go).
+    /// </summary>
+    public static void SettleEmptyLists(ModelMap earlier) => Settle(earlier, Keys);
+
+    private static PathTable<KeyOf> BuildKeys() => new PathTable<KeyOf>()
+        .With((_, item) => BeforeEquals(item), "services.*",
+            "annotations", "build.args", "build.additional_contexts", "build.platform", "build.tags", "build.labels", "cap_add", "cap_drop",
+            "deploy.labels", "dns", "dns_opt", "dns_search", "environment", "labels", "links", "networks.*.aliases", "networks.*.link_local_ips",
+            "profiles", "sysctls", "tmpfs")
+        .With((_, item) => Mount(item, ""), "services.*", "configs")
+        .With((_, item) => Mount(item, "/run/secrets"), "services.*", "secrets")
+        .With((_, item) => item is ModelMap map ? Text(map, "path") : BeforeEquals(item), "services.*", "env_file")
+        .With((self, item) => self.Expose(item), "services.*", "expose")
+        .With((self, item) => self.Port(item), "services.*", "ports")
+        .With((self, item) => self.Target(item, "device"), "services.*", "devices")
+        .With((self, item) => self.Target(item, "volume"), "services.*", "volumes");
+
+    private void Enforce(ModelNode node, PathTable<KeyOf> keys)
     {
         switch (node)
         {
@@ -46,32 +46,61 @@ internal static class Uniqueness
                 }
 
                 break;
-            case ModelList list when keys.Value is { } key && list.Items.Count > 1:
+            case ModelList { Items.Count: > 0 } list when keys.Value is { } key:
                 KeepLast(list, key);
                 break;
         }
     }
 
-    private static void KeepLast(ModelList list, Func<ModelNode, string?> keyOf)
+    private static void Settle(ModelNode node, PathTable<KeyOf>? keys)
     {
-        var places = new Dictionary<string, int>(list.Items.Count, StringComparer.Ordinal);
-        var kept = 0;
-        foreach (var item in list.Items.ToArray())
+        switch (node)
         {
-            if (keyOf(item) is { } key && places.TryGetValue(key, out var place))
-            {
-                if (!ReferenceEquals(item, list.Items[place]))
-                    item.Previous ??= list.Items[place];
-                list.Items[place] = item;
-                continue;
-            }
+            case ModelMap map:
+                foreach (var entry in map.Entries)
+                    Settle(entry.Value, keys?.Below(entry.Key));
+                break;
+            case ModelList { Items.Count: 0 } list:
+                list.CountsAsNull = keys?.Value is null;
+                break;
+            case ModelList list:
+                foreach (var item in list.Items)
+                    Settle(item, null);
+                break;
+        }
+    }
 
-            if (keyOf(item) is { } fresh)
-                places[fresh] = kept;
-            list.Items[kept++] = item;
+    private void KeepLast(ModelList list, KeyOf keyOf)
+    {
+        var items = list.Items;
+        if (items.Count == 1)
+        {
+            keyOf(this, items[0]);
+            return;
         }
 
-        list.Items.RemoveRange(kept, list.Items.Count - kept);
+        var places = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        var kept = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            if (keyOf(this, item) is { } key)
+            {
+                if (places.TryGetValue(key, out var place))
+                {
+                    if (!ReferenceEquals(item, items[place]))
+                        item.Previous ??= items[place];
+                    items[place] = item;
+                    continue;
+                }
+
+                places.Add(key, kept);
+            }
+
+            items[kept++] = item;
+        }
+
+        items.RemoveRange(kept, items.Count - kept);
     }
 
     private static string? BeforeEquals(ModelNode item)
@@ -89,25 +118,44 @@ internal static class Uniqueness
         _ => null,
     };
 
-    private static string? Device(ModelNode item) => item switch
+    private string? Expose(ModelNode item)
     {
-        ModelMap map => Text(map, "target"),
-        ModelScalar scalar when scalar.Text.Split(':') is { } parts => parts.Length > 1 ? parts[1] : parts[0],
-        _ => null,
-    };
+        if (item is ModelScalar { Kind: ModelScalarKind.Float })
+            problems.Invalid(item.Span, "unsupported expose value: write a whole number or a string");
+        return (item as ModelScalar)?.Text;
+    }
 
-    private static string? Volume(ModelNode item) => item switch
+    /// <summary>The path in the container.</summary>
+    private string? Target(ModelNode item, string kind)
     {
-        ModelMap map => Text(map, "target"),
-        ModelScalar scalar => VolumeSyntax.TargetOf(scalar.Text),
-        _ => null,
-    };
+        switch (item)
+        {
+            case ModelMap map:
+                if (map["target"] is not ModelScalar { IsNull: false } target)
+                {
+                    problems.Invalid(map.Span, "the " + kind + " is missing a mount target");
+                    return null;
+                }
+
+                return target.Text;
+            case ModelScalar { IsNull: false } scalar:
+                return VolumeSyntax.TargetOf(scalar.Text);
+            default:
+                return null;
+        }
+    }
 
     /// <summary>host : published : target / protocol. A published integer is not the string of the same digits.</summary>
-    private static string? Port(ModelNode item)
+    private string? Port(ModelNode item)
     {
         if (item is not ModelMap map)
             return (item as ModelScalar)?.Text;
+        if (map["target"] is null)
+        {
+            problems.Invalid(map.Span, "the port is missing a target port");
+            return null;
+        }
+
         var host = Text(map, "host_ip");
         var published = map["published"] is ModelScalar { Kind: ModelScalarKind.Integer } number ? "int " + number.Text : Text(map, "published");
         return (string.IsNullOrEmpty(host) ? "0.0.0.0" : host) + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");

@@ -17,12 +17,6 @@ internal static class Validation
                 if (mount["type"] is ModelScalar { Text: "bind" } type && mount["source"] is not ModelScalar { Text.Length: > 0 })
                     problems.Invalid(type.Span, "invalid mount config for type \"bind\": field Source must not be empty");
             }
-
-            foreach (var port in Defaults.Items(service["ports"]))
-            {
-                if (port["target"] is null)
-                    problems.Invalid(port.Span, "a port of the long form is missing its target port");
-            }
         }
     }
 

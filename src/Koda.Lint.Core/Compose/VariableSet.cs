@@ -20,6 +20,9 @@ internal sealed class VariableSet
     private VariableSet(VariableSet parent) =>
         _definitions = new Dictionary<string, VariableDefinition>(parent._definitions, StringComparer.Ordinal);
 
+    /// <summary>No variables at all.</summary>
+    public static VariableSet Empty { get; } = new(new Dictionary<string, string>());
+
     /// <summary>A copy for an included project, whose own <c>.env</c> must not leak.</summary>
     public VariableSet Fork() => new(this);
 

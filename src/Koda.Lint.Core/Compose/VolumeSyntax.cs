@@ -6,6 +6,9 @@ namespace Koda.Lint.Compose;
 /// <summary>The short form of <c>volumes</c>: <c>[source:]target[:options]</c> (compose-go: format/volume.go).</summary>
 internal static class VolumeSyntax
 {
+    /// <summary>The length up to which an item is a target and nothing else, colons or not.</summary>
+    private const int MaxPlainLength = 2;
+
     /// <summary>Expands one item into the long form, or tells why Compose refuses it and returns null.</summary>
     public static ModelMap? Expand(ModelScalar item, ComposeProblems problems)
     {
@@ -18,13 +21,13 @@ internal static class VolumeSyntax
         var sections = Sections(item.Text);
         if (sections.Exists(s => s.Length == 0))
         {
-            problems.Invalid(item.Span, "invalid spec: " + item.ShownText + ": empty section between colons");
+            problems.Invalid(item.Span, "invalid spec: " + ShownValue.Of(item) + ": empty section between colons");
             return null;
         }
 
         if (sections.Count > 3)
         {
-            problems.Invalid(item.Span, "invalid spec: " + item.ShownText + ": too many colons");
+            problems.Invalid(item.Span, "invalid spec: " + ShownValue.Of(item) + ": too many colons");
             return null;
         }
 
@@ -37,6 +40,8 @@ internal static class VolumeSyntax
             volume.Set("source", item.Source, item.Part(source.Start, source.Length));
         volume.Set("target", item.Source, Cleaned(item.Part(target.Start, target.Length)));
 
+        if (item.Text.Length <= MaxPlainLength)
+            return volume;
         var details = new ModelMap(item.Span, 1);
         if (isBind)
             details.Set("create_host_path", item.Source, ModelScalar.Boolean(new DefaultSource(item.Span), true));
@@ -46,12 +51,12 @@ internal static class VolumeSyntax
         return volume;
     }
 
-    /// <summary>The container path of a short form, without expanding it.</summary>
+    /// <summary>The container path of a short form as it is written, without expanding the form.</summary>
     public static string TargetOf(string text)
     {
         var sections = Sections(text);
         var target = sections.Count > 1 ? sections[1] : sections[0];
-        return CleanTarget(text.Substring(target.Start, target.Length));
+        return text.Substring(target.Start, target.Length);
     }
 
     /// <summary>A container path as Go's <c>path.Clean</c> leaves it.</summary>
@@ -97,7 +102,7 @@ internal static class VolumeSyntax
     private static List<Section> Sections(string text)
     {
         var sections = new List<Section>(3);
-        if (text.Length <= 2)
+        if (text.Length <= MaxPlainLength)
             return [new Section(0, text.Length)];
         var start = 0;
         for (var i = 0; i <= text.Length; i++)

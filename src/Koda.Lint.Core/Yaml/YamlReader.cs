@@ -54,13 +54,12 @@ public static class YamlReader
         private readonly Stack<(YamlNode Collection, YamlNode? Key)> _open = new();
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
+        private readonly InsertedBlanks _blanks = new();
 
         public List<YamlNode> Documents { get; } = [];
 
         public List<YamlProblem> Problems { get; } = [];
 
-        [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification =
-            "The parser throws more than it documents on garbage; whatever it is, it becomes a finding.")]
         public void Run()
         {
             if (FindControlCharacter() is { } control)
@@ -69,14 +68,35 @@ public static class YamlReader
                 return;
             }
 
-            var parser = new Parser(new Scanner(new StringReader(file.Text), skipComments: true));
+            while (!TryParse())
+            {
+                // The next attempt reads everything anew; what stays is only where blanks were put in.
+                Documents.Clear();
+                _open.Clear();
+                _unfinished.Clear();
+            }
+
+            if (Problems.Count == 0 && MisplacedTab.Find(file) is { } tab)
+                Problems.Add(new YamlProblem(tab, "a tab stands where only spaces may indent"));
+        }
+
+        /// <summary>Reads the text once; false when another attempt may do better.</summary>
+        [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification =
+            "The parser throws more than it documents on garbage; whatever it is, it becomes a finding.")]
+        private bool TryParse()
+        {
+            var parser = new Parser(new Scanner(new StringReader(_blanks.Apply(file.Text)), skipComments: true));
             try
             {
                 while (parser.MoveNext())
                 {
                     if (!Accept(parser.Current!))
-                        return;
+                        break;
                 }
+            }
+            catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _blanks.TryAddBeforeComment(file.Text, At(e.Start)))
+            {
+                return false;
             }
             catch (YamlException e)
             {
@@ -87,6 +107,8 @@ public static class YamlReader
                 var at = parser.Current is { } current ? Between(current.Start, current.End) : SourceSpan.OfFile(file);
                 Problems.Add(new YamlProblem(at, "the text after this place is not YAML"));
             }
+
+            return true;
         }
 
         private bool Accept(ParsingEvent e)
@@ -131,7 +153,7 @@ public static class YamlReader
         {
             var (collection, _) = _open.Pop();
             _unfinished.Remove(collection);
-            var end = Math.Max((int)Math.Min(e.Start.Index, file.Text.Length), collection.Start);
+            var end = Math.Max(At(e.Start), collection.Start);
             var isFlow = collection.Start < file.Text.Length && file.Text[collection.Start] is '[' or '{'
                 && end < file.Text.Length && file.Text[end] is ']' or '}';
             end = isFlow ? end + 1 : LastEnd(collection, end);
@@ -199,13 +221,22 @@ public static class YamlReader
             }
             else
             {
-                ((YamlMapping)collection).Add(key, node);
+                ((YamlMapping)collection).Add(WithGluedColon(key, node), node);
                 _open.Pop();
                 _open.Push((collection, null));
             }
 
             return true;
         }
+
+        /// <summary>
+        /// <c>{A:, B: 1}</c>: Compose's reader takes a colon for the end of a key only before a blank, so that this key is <c>A:</c>.
+        /// </summary>
+        private YamlNode WithGluedColon(YamlNode key, YamlNode value) =>
+            key is YamlScalar { Style: YamlScalarStyle.Plain } name && value is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 }
+                && name.End + 1 < file.Text.Length && file.Text[name.End] == ':' && file.Text[name.End + 1] is ',' or '}'
+                ? new YamlScalar(file, name.Start, name.End + 1, name.Tag, name.Value + ":", YamlScalarStyle.Plain)
+                : key;
 
         private YamlNode Anchor(AnchorName anchor, YamlNode node)
         {
@@ -225,7 +256,7 @@ public static class YamlReader
                 _ => YamlScalarStyle.Plain,
             };
             var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
-            var end = Math.Max(start, Math.Min((int)scalar.End.Index, file.Text.Length));
+            var end = Math.Max(start, At(scalar.End));
             if (style is YamlScalarStyle.Plain or YamlScalarStyle.Literal or YamlScalarStyle.Folded)
             {
                 while (end > start && file.Text[end - 1] is ' ' or '\t' or '\n' or '\r')
@@ -239,7 +270,7 @@ public static class YamlReader
         private int Offset(Mark mark, TagName tag, AnchorName anchor)
         {
             var text = file.Text;
-            var at = Math.Min((int)mark.Index, text.Length);
+            var at = At(mark);
             if (tag.IsEmpty && anchor.IsEmpty)
                 return at;
             while (at < text.Length)
@@ -264,10 +295,11 @@ public static class YamlReader
 
         private SourceSpan Between(Mark start, Mark end)
         {
-            var from = Math.Max(0, Math.Min((int)start.Index, file.Text.Length));
-            var to = Math.Max(from, Math.Min((int)end.Index, file.Text.Length));
-            return new SourceSpan(file, from, to);
+            var from = At(start);
+            return new SourceSpan(file, from, Math.Max(from, At(end)));
         }
+
+        private int At(Mark mark) => Math.Max(0, Math.Min(_blanks.ToOriginal((int)mark.Index), file.Text.Length));
 
         private static string? TagOf(TagName tag) => tag.IsEmpty || tag.IsNonSpecific ? null : tag.Value;
 
@@ -293,6 +325,42 @@ public static class YamlReader
             }
 
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Blanks put before a <c>#</c> that directly follows a quote or bracket: a comment for Compose's reader, an error for YamlDotNet.
+    /// </summary>
+    private sealed class InsertedBlanks
+    {
+        private const int MaxBlanks = 32;
+
+        private readonly List<int> _places = [];
+
+        public string Apply(string text)
+        {
+            for (var i = _places.Count - 1; i >= 0; i--)
+                text = text.Insert(_places[i], " ");
+            return text;
+        }
+
+        /// <summary>Puts a blank before the first <c>#</c> from a place on; false when that would help no more.</summary>
+        public bool TryAddBeforeComment(string text, int from)
+        {
+            var comment = text.IndexOf('#', from);
+            if (comment < 0 || _places.Count == MaxBlanks || _places.Contains(comment))
+                return false;
+            _places.Add(comment);
+            _places.Sort();
+            return true;
+        }
+
+        public int ToOriginal(int index)
+        {
+            var before = 0;
+            while (before < _places.Count && _places[before] + before < index)
+                before++;
+            return index - before;
         }
     }
 }

@@ -1,9 +1,9 @@
 using Koda.Lint.Checking;
 using Koda.Lint.Compose;
+using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
-using Koda.Lint.Policy;
 using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Checking;
@@ -95,9 +95,9 @@ public sealed class DeploymentCheckTests : IDisposable
     public void The_policy_has_the_last_word_on_severities()
     {
         _folder.Write("compose.yml", "services:\n  web:\n    image: x:${TAG}\n");
-        var off = new FindingPolicy { Severities = new Dictionary<string, Severity?> { ["KODA9002"] = null } };
+        var off = new LintConfiguration { Severities = new Dictionary<string, Severity?> { ["KODA9002"] = null } };
 
-        Assert.Empty(Check(policy: off).Findings);
+        Assert.Empty(Check(configuration: off).Findings);
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public sealed class DeploymentCheckTests : IDisposable
         Assert.Equal(_folder.PathTo("compose.yml"), finding.Location.Path);
     }
 
-    private CheckReport Check(bool recursive = false, DeploymentEnvironment environment = DeploymentEnvironment.Auto, FindingPolicy? policy = null)
+    private CheckReport Check(bool recursive = false, DeploymentEnvironment environment = DeploymentEnvironment.Auto, LintConfiguration? configuration = null)
     {
         var files = new DiskFileProvider();
-        return new DeploymentCheck(files) { Root = _folder.Path, FindingPolicy = policy ?? FindingPolicy.Default }.Run(Discover(files, recursive, environment));
+        return new DeploymentCheck(files) { Root = _folder.Path, Configuration = configuration ?? LintConfiguration.Empty }.Run(Discover(files, recursive, environment));
     }
 
     private DiscoveredDeployments Discover(DiskFileProvider files, bool recursive = false, DeploymentEnvironment environment = DeploymentEnvironment.Auto) =>

@@ -40,6 +40,9 @@ public enum ModelScalarKind
 
     /// <summary>A string.</summary>
     String,
+
+    /// <summary>A date or time that stands without quotes: YAML makes it one, and most attributes refuse it.</summary>
+    Time,
 }
 
 /// <summary>A map; keys in the order of their first document.</summary>
@@ -100,6 +103,12 @@ public sealed class ModelMap : ModelNode
         _entries.RemoveAt(at);
         _index = null;
         return true;
+    }
+
+    internal void RemoveAll(Predicate<ModelEntry> goes)
+    {
+        if (_entries.RemoveAll(goes) > 0)
+            _index = null;
     }
 
     internal override ModelNode Clone()
@@ -170,6 +179,9 @@ public sealed class ModelList : ModelNode
 
     /// <summary>The items, those of earlier documents first.</summary>
     public List<ModelNode> Items { get; }
+
+    /// <summary>Whether this empty list is null for the schema, as it is once a later document was merged.</summary>
+    internal bool CountsAsNull { get; set; }
 
     internal override ModelNode Clone()
     {

@@ -27,6 +27,17 @@ public sealed class ModelScalar : ModelNode
     /// <summary>The value as Go prints it with <c>%v</c>: what Compose puts where a string is wanted. Empty for null.</summary>
     public string Text { get; }
 
+    /// <summary>The value as Go's JSON encoder writes it, without quotes.</summary>
+    public string JsonText => Kind switch
+    {
+        ModelScalarKind.Float => GoFormat.JsonNumber(_number),
+        ModelScalarKind.Time => GoTimestamp.ToRfc3339(Text),
+        _ => Text,
+    };
+
+    /// <summary>The value as Go's YAML encoder writes it, without quotes.</summary>
+    public string YamlText => Kind == ModelScalarKind.Time ? GoTimestamp.ToRfc3339(Text) : Text;
+
     /// <inheritdoc />
     public override SourceSpan Span => Source.Span;
 
@@ -77,6 +88,10 @@ public sealed class ModelScalar : ModelNode
     /// <summary>The value as messages may show it: <c>***</c> in place of a secret.</summary>
     public string ShownText => IsSecret ? "***" : Text;
 
+    /// <summary>Whether Compose's YAML reader takes a text for a string although it stands without quotes.</summary>
+    /// <param name="text">The text of a plain scalar.</param>
+    public static bool IsPlainString(string text) => ScalarResolver.KindOf(text) == ModelScalarKind.String;
+
     internal static ModelScalar Null(IScalarSource source) => new(source, ModelScalarKind.Null, "", 0);
 
     internal static ModelScalar String(IScalarSource source, string text) => new(source, ModelScalarKind.String, text, 0);
@@ -84,14 +99,23 @@ public sealed class ModelScalar : ModelNode
     internal static ModelScalar Boolean(IScalarSource source, bool value) =>
         new(source, ModelScalarKind.Boolean, value ? "true" : "false", value ? 1 : 0);
 
-    internal static ModelScalar Integer(IScalarSource source, double value) =>
-        new(source, ModelScalarKind.Integer, value.ToString("0", CultureInfo.InvariantCulture), value);
+    internal static ModelScalar Time(IScalarSource source, string text) => new(source, ModelScalarKind.Time, text, 0);
+
+    internal static ModelScalar Integer(IScalarSource source, ulong value) =>
+        new(source, ModelScalarKind.Integer, value.ToString(CultureInfo.InvariantCulture), value);
 
     internal static ModelScalar Integer(IScalarSource source, long value) =>
         new(source, ModelScalarKind.Integer, value.ToString(CultureInfo.InvariantCulture), value);
 
     internal static ModelScalar Float(IScalarSource source, double value) =>
         new(source, ModelScalarKind.Float, GoFormat.Float(value), value);
+
+    /// <summary>A 32-bit float, which is what Compose keeps a fraction of processors in: 0.1 stays 0.1, and large numbers lose digits.</summary>
+    internal static ModelScalar Single(IScalarSource source, double value)
+    {
+        var shortest = ((float)value).ToString("R", CultureInfo.InvariantCulture);
+        return Float(source, double.Parse(shortest, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The characters of a part of <see cref="Text"/> as a scalar of its own.</summary>
     internal ModelScalar Part(int start, int length) =>

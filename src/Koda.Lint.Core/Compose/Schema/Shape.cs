@@ -1,3 +1,4 @@
+using System.Globalization;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Text;
 
@@ -22,13 +23,22 @@ internal abstract class Shape
 /// <summary>One run of the schema over a model: the path it is at, and where faults go.</summary>
 internal sealed class ShapeCheck(ComposeProblems problems)
 {
-    private readonly List<string> _path = [];
+    private readonly List<(string? Key, int Index)> _path = [];
 
-    public string Path => _path.Count == 0 ? "(root)" : string.Join(".", _path);
+    public string Path => _path.Count == 0
+        ? "the top level"
+        : string.Join(".", _path.Select(step => step.Key ?? step.Index.ToString(CultureInfo.InvariantCulture)));
 
     public void Below(string key, ModelNode node, Shape shape)
     {
-        _path.Add(key);
+        _path.Add((key, 0));
+        shape.Check(node, this);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    public void Item(int index, ModelNode node, Shape shape)
+    {
+        _path.Add((null, index));
         shape.Check(node, this);
         _path.RemoveAt(_path.Count - 1);
     }
@@ -40,7 +50,9 @@ internal sealed class ShapeCheck(ComposeProblems problems)
 internal sealed class ScalarShape : Shape
 {
     private readonly int _kinds;
-    private readonly string[]? _values;
+    private string[]? _values;
+    private bool _isWhole;
+    private (double Least, double Most)? _range;
 
     public ScalarShape(string wanted, params ModelScalarKind[] kinds)
     {
@@ -49,27 +61,57 @@ internal sealed class ScalarShape : Shape
             _kinds |= 1 << (int)kind;
     }
 
-    private ScalarShape(ScalarShape type, string[] values)
-        : this(type.Wanted)
+    private ScalarShape(ScalarShape type)
     {
+        Wanted = type.Wanted;
         _kinds = type._kinds;
-        _values = values;
+        _isWhole = type._isWhole;
     }
 
     public override string Wanted { get; }
 
-    /// <summary>The same type with few values.</summary>
-    public ScalarShape OneOf(params string[] values) => new(this, values);
+    /// <summary>The same type with few values; one that ends in <c>*</c> stands for all that start so.</summary>
+    public ScalarShape OneOf(params string[] values) => new(this) { _values = values };
 
-    public override bool Fits(ModelNode node) => node is ModelScalar scalar && (_kinds & (1 << (int)scalar.Kind)) != 0;
+    /// <summary>The same type without fractions; <c>1.0</c> has none.</summary>
+    public ScalarShape Whole() => new(this) { _isWhole = true };
+
+    /// <summary>The same type, a number within bounds.</summary>
+    public ScalarShape Between(double least, double most) => new(this) { _range = (least, most) };
+
+    public override bool Fits(ModelNode node) => node switch
+    {
+        ModelScalar scalar => Allows(scalar.Kind) && !(_isWhole && scalar.Kind == ModelScalarKind.Float && scalar.Number != Math.Floor(scalar.Number)),
+        ModelList { CountsAsNull: true } => Allows(ModelScalarKind.Null),
+        _ => false,
+    };
 
     public override void Check(ModelNode node, ShapeCheck check)
     {
         if (!Fits(node))
-            check.Fault(node.Span, "must be " + Wanted);
-        else if (_values is not null && Array.IndexOf(_values, ((ModelScalar)node).Text) < 0)
+        {
+            check.Fault(node.Span, "must be " + Wanted + (node is ModelScalar { Kind: ModelScalarKind.Time } ? ", and this is a date: put it in quotes" : ""));
+            return;
+        }
+
+        if (node is not ModelScalar scalar)
+            return;
+        if (_values is not null && !Array.Exists(_values, value => IsValue(scalar.Text, value)))
             check.Fault(node.Span, "must be one of the following: " + string.Join(", ", _values.Select(v => "\"" + v + "\"")));
+        if (_range is { } range && scalar.Kind is ModelScalarKind.Integer or ModelScalarKind.Float && (scalar.Number < range.Least || scalar.Number > range.Most))
+        {
+            check.Fault(node.Span, double.IsInfinity(range.Most)
+                ? "must be " + Bound(range.Least) + " or more"
+                : "must be between " + Bound(range.Least) + " and " + Bound(range.Most));
+        }
     }
+
+    private bool Allows(ModelScalarKind kind) => (_kinds & (1 << (int)kind)) != 0;
+
+    private static bool IsValue(string text, string value) =>
+        value[value.Length - 1] == '*' ? text.StartsWith(value.TrimEnd('*'), StringComparison.Ordinal) : text == value;
+
+    private static string Bound(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A list of one shape.</summary>
@@ -77,37 +119,55 @@ internal sealed class ListShape(Shape item, bool unique = false) : Shape
 {
     public override string Wanted => "a list";
 
-    public override bool Fits(ModelNode node) => node is ModelList;
+    public override bool Fits(ModelNode node) => node is ModelList { CountsAsNull: false };
 
     public override void Check(ModelNode node, ShapeCheck check)
     {
-        if (node is not ModelList list)
+        if (node is not ModelList { CountsAsNull: false } list)
         {
-            check.Fault(node.Span, "must be a list");
+            check.Fault(node.Span, "must be a list" + (node is ModelList ? ", and an empty one counts as nothing when another file is merged over it" : ""));
             return;
         }
 
         for (var i = 0; i < list.Items.Count; i++)
-            check.Below(i.ToString(System.Globalization.CultureInfo.InvariantCulture), list.Items[i], item);
-        if (unique)
+            check.Item(i, list.Items[i], item);
+        if (unique && list.Items.Count > 1)
             CheckUnique(list, check);
     }
 
+    /// <summary>Items that say the same, wherever they were written; <c>1</c> and <c>1.0</c> do, <c>1</c> and <c>"1"</c> do not.</summary>
     private static void CheckUnique(ModelList list, ShapeCheck check)
     {
-        if (list.Items.Count < 2)
-            return;
-        var seen = new HashSet<(ModelScalarKind, string)>();
-        foreach (var item in list.Items)
+        var seen = new HashSet<ModelNode>(ModelComparer.SameValue);
+        foreach (var other in list.Items)
         {
-            if (item is ModelScalar scalar && !seen.Add((scalar.Kind, scalar.Text)))
-                check.Fault(scalar.Span, "items must be unique: \"" + scalar.Text + "\" stands there twice");
+            if (!seen.Add(other))
+                check.Fault(other.Span, "items must be unique: " + (other is ModelScalar scalar ? ShownValue.Of(scalar) : "this one") + " stands there twice");
         }
     }
 }
 
-/// <summary>A map whose keys are names and whose values have one shape.</summary>
-internal sealed class MapShape(Shape value, bool namesOnly = false) : Shape
+/// <summary>Which keys a map may have.</summary>
+internal enum KeyRule
+{
+    /// <summary>Any text with at least one character.</summary>
+    NotEmpty,
+
+    /// <summary>Letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
+    Name,
+
+    /// <summary>As <see cref="Name"/>; what stands under another key is not looked at.</summary>
+    NameOrUnchecked,
+
+    /// <summary>Small letters; what stands under another key is not looked at.</summary>
+    SmallLettersOrUnchecked,
+
+    /// <summary>Any key at all.</summary>
+    Any,
+}
+
+/// <summary>A map whose keys are the user's own and whose values have one shape.</summary>
+internal sealed class MapShape(Shape value, KeyRule keys) : Shape
 {
     public override string Wanted => "a mapping";
 
@@ -123,12 +183,22 @@ internal sealed class MapShape(Shape value, bool namesOnly = false) : Shape
 
         foreach (var entry in map.Entries)
         {
-            if (namesOnly && !IsName(entry.Key))
-                check.Fault(entry.KeySource.Span, "Additional property " + entry.Key + " is not allowed: a name has letters, digits, '.', '_' and '-'");
-            else
+            if (Obeys(entry.Key))
                 check.Below(entry.Key, entry.Value, value);
+            else if (keys == KeyRule.Name)
+                check.Fault(entry.KeySource.Span, "has the name '" + entry.Key + "', which is not allowed: a name has letters, digits, '.', '_' and '-'");
+            else if (keys == KeyRule.NotEmpty)
+                check.Fault(entry.KeySource.Span, "has an empty key, which is not allowed");
         }
     }
+
+    private bool Obeys(string key) => keys switch
+    {
+        KeyRule.NotEmpty => key.Trim('\n').Length > 0,
+        KeyRule.Name or KeyRule.NameOrUnchecked => IsName(key),
+        KeyRule.SmallLettersOrUnchecked => key.Length > 0 && key.All(c => c is >= 'a' and <= 'z'),
+        _ => true,
+    };
 
     private static bool IsName(string key)
     {
@@ -142,8 +212,8 @@ internal sealed class MapShape(Shape value, bool namesOnly = false) : Shape
     }
 }
 
-/// <summary>A map with known keys; extensions (<c>x-…</c>) are free.</summary>
-internal sealed class ObjectShape : Shape
+/// <summary>A map with known keys; extensions (<c>x-…</c>) are free unless the specification forgot them.</summary>
+internal sealed class ObjectShape(bool allowsExtensions = true) : Shape
 {
     private readonly Dictionary<string, Shape> _properties = new(StringComparer.Ordinal);
     private string[] _required = [];
@@ -175,14 +245,14 @@ internal sealed class ObjectShape : Shape
         {
             if (_properties.TryGetValue(entry.Key, out var shape))
                 check.Below(entry.Key, entry.Value, shape);
-            else if (!entry.Key.StartsWith("x-", StringComparison.Ordinal))
-                check.Fault(entry.KeySource.Span, "Additional property " + entry.Key + " is not allowed" + Suggestion(entry.Key));
+            else if (!allowsExtensions || !entry.Key.StartsWith("x-", StringComparison.Ordinal))
+                check.Fault(entry.KeySource.Span, "has the key '" + entry.Key + "', which is not allowed there" + Suggestion(entry.Key));
         }
 
         foreach (var name in _required)
         {
             if (map[name] is null)
-                check.Fault(map.Span, name + " is required");
+                check.Fault(map.Span, "needs the key '" + name + "'");
         }
     }
 
@@ -199,10 +269,15 @@ internal sealed class ChoiceShape(params Shape[] choices) : Shape
 
     public override void Check(ModelNode node, ShapeCheck check)
     {
-        if (Array.Find(choices, c => c.Fits(node)) is { } choice)
+        foreach (var choice in choices)
+        {
+            if (!choice.Fits(node))
+                continue;
             choice.Check(node, check);
-        else
-            check.Fault(node.Span, "must be " + Wanted);
+            return;
+        }
+
+        check.Fault(node.Span, "must be " + Wanted);
     }
 }
 

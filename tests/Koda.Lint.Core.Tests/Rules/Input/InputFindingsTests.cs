@@ -90,7 +90,7 @@ public sealed class InputFindingsTests
             Name = "stack",
             Project = Deploying.Compose("services: { app: { image: example/app:1, ports: [\"8090:8090\"] } }").Deployment.Project,
             Environment = DeploymentEnvironment.Production,
-            FileFacts = [new FileFact(null!, SecretFileKind.EnvFile) { UnixMode = 0x1A4 }],
+            LookAtFiles = _ => [new FileFact(null!, SecretFileKind.EnvFile) { UnixMode = 0x1A4 }],
         };
 
         var findings = DeploymentJudge.Judge(deployment);

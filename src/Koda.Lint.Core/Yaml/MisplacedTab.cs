@@ -1,0 +1,127 @@
+using Koda.Lint.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Tokens;
+
+namespace Koda.Lint.Yaml;
+
+/// <summary>
+/// Finds a tab where indentation belongs: before a token that may start a line of a block, or behind <c>-</c> and <c>?</c>. Compose's
+/// reader (go-yaml) refuses it even on a line with nothing else; YamlDotNet lets most of them pass.
+/// </summary>
+internal static class MisplacedTab
+{
+    /// <summary>The first misplaced tab of a text that parses, or null.</summary>
+    public static SourceSpan? Find(SourceFile file)
+    {
+        var text = file.Text;
+        if (text.IndexOf('\t') < 0)
+            return null;
+
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
+        var flowDepth = 0;
+        var mayIndent = true;
+        var isExplicitKey = false;
+        var at = 0;
+        while (TryMove(scanner))
+        {
+            var token = scanner.Current!;
+            var start = (int)Math.Min(token.Start.Index, text.Length);
+            if (flowDepth == 0 && FindBetween(text, at, start, mayIndent) is { } tab)
+                return new SourceSpan(file, tab, tab + 1);
+
+            var end = (int)Math.Min(token.End.Index, text.Length);
+            switch (token)
+            {
+                case FlowMappingStart or FlowSequenceStart:
+                    flowDepth++;
+                    break;
+                case FlowMappingEnd or FlowSequenceEnd:
+                    flowDepth--;
+                    mayIndent = false;
+                    break;
+                case Key when end > start:
+                    isExplicitKey = mayIndent = true;
+                    break;
+                case Key:
+                    isExplicitKey = false;
+                    break;
+                case Value:
+                    mayIndent = isExplicitKey;
+                    break;
+                case BlockEntry:
+                    mayIndent = true;
+                    break;
+                case Scalar { Style: ScalarStyle.Plain }:
+                    // The blanks behind it belong to its own scan, which both readers do alike.
+                    end = PastBlanks(text, end);
+                    mayIndent = false;
+                    break;
+                case Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded }:
+                    mayIndent = true;
+                    break;
+                case Scalar or Anchor or AnchorAlias or Tag or DocumentStart or DocumentEnd:
+                    mayIndent = false;
+                    break;
+            }
+
+            at = Math.Max(at, end);
+        }
+
+        return null;
+    }
+
+    private static bool TryMove(Scanner scanner)
+    {
+        try
+        {
+            return scanner.MoveNext();
+        }
+        catch (YamlException)
+        {
+            return false;
+        }
+    }
+
+    private static int? FindBetween(string text, int start, int end, bool mayIndent)
+    {
+        var isLineStart = false;
+        for (var i = start; i < end; i++)
+        {
+            switch (text[i])
+            {
+                case '\n' or '\r':
+                    mayIndent = isLineStart = true;
+                    break;
+                case '\t' when mayIndent:
+                    return i;
+                case '#':
+                    i = PastComment(text, i, end, isLineStart) - 1;
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A comment with a line of its own takes the comments on the lines after it along, and the blanks between them.</summary>
+    private static int PastComment(string text, int start, int end, bool isLineStart)
+    {
+        var at = start;
+        while (true)
+        {
+            while (at < end && text[at] is not ('\n' or '\r'))
+                at++;
+            var next = PastBlanks(text, at);
+            if (!isLineStart || next >= end || text[next] != '#')
+                return at;
+            at = next;
+        }
+    }
+
+    private static int PastBlanks(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t' or '\n' or '\r')
+            at++;
+        return at;
+    }
+}

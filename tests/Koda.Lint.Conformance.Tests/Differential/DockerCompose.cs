@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Koda.Lint.Conformance.Tests.Differential;
+
+/// <summary>The real Docker Compose.</summary>
+internal static class DockerCompose
+{
+    /// <summary>What every run sees beside a sample's own shell variables.</summary>
+    public static IReadOnlyDictionary<string, string> Surroundings { get; } = new Dictionary<string, string>
+    {
+        ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "", ["HOME"] = "/home/oracle",
+    };
+
+    public static void Require()
+    {
+        try
+        {
+            Assert.SkipUnless(Run(Path.GetTempPath(), ["version"], new Dictionary<string, string>()).ExitCode == 0, "'docker-compose version' fails on this machine");
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("docker-compose is not on this machine");
+        }
+    }
+
+    public static Answer Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> shell)
+    {
+        var start = new ProcessStartInfo("docker-compose", arguments)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in Surroundings.Concat(shell))
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Answer(process.ExitCode, output, error.Result);
+    }
+
+    internal sealed record Answer(int ExitCode, string Output, string Error)
+    {
+        /// <summary>A fault of Docker Compose, which says nothing about the deployment: a Go panic, or JSON that it cannot print.</summary>
+        public bool IsCrash =>
+            (ExitCode == 2 && Error.Contains("goroutine ", StringComparison.Ordinal)) || Error.Contains("error calling MarshalJSON", StringComparison.Ordinal);
+    }
+}
