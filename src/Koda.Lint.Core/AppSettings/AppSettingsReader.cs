@@ -123,7 +123,7 @@ public sealed class AppSettingsReader
             ReadValue(Combine(key, name.Value), nameSpan, depth + 1);
         }
 
-        if (count == 0 && key.Length > 0)
+        if (count == 0 && depth > 0)
             Set(key, null, Span(start), keySpan);
     }
 
@@ -137,7 +137,7 @@ public sealed class AppSettingsReader
             ReadValue(Combine(key, index.ToString(CultureInfo.InvariantCulture)), new SourceSpan(_file, itemStart, itemStart), depth + 1);
         }
 
-        if (index == 0 && key.Length > 0)
+        if (index == 0 && depth > 0)
             Set(key, MappedText.Of("", Span(start)), Span(start), keySpan);
     }
 

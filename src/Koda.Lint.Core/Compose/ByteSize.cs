@@ -15,7 +15,7 @@ internal static class ByteSize
         if (last < 0)
             return false;
         var number = text.Substring(0, text[last] == ' ' ? last : last + 1);
-        if (!GoFormat.TryParseFloat(number, out var size) || size < 0 || Factor(text.Substring(last + 1).ToLowerInvariant()) is not { } factor)
+        if (number.IndexOfAny(['e', 'E']) >= 0 || !GoFormat.TryParseFloat(number, out var size) || size < 0 || Factor(text.Substring(last + 1).ToLowerInvariant()) is not { } factor)
             return false;
         bytes = (long)(size * factor);
         return true;

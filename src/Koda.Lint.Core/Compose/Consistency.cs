@@ -1,4 +1,5 @@
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Interpolation;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Compose;
@@ -33,7 +34,7 @@ internal sealed class Consistency
 
     private void Service(string name, SourceSpan place, ModelMap service)
     {
-        if (service["image"] is not ModelScalar { Text.Length: > 0 } && service["build"] is null && service["provider"] is null)
+        if (!NamesImage(service) && service["build"] is null && service["provider"] is null)
             _problems.Invalid(place, "service \"" + name + "\" has neither an image nor a build context specified");
         Build(name, service);
         Healthcheck(service);
@@ -44,6 +45,11 @@ internal sealed class Consistency
         Scale(name, service);
         Limits(name, service);
     }
+
+    /// <summary>An image whose required variable has no value is named all the same: one fault, one finding.</summary>
+    private static bool NamesImage(ModelMap service) =>
+        service["image"] is ModelScalar image
+        && (image.Text.Length > 0 || image.Variables.Any(use => use.State == VariableState.RequiredMissing));
 
     private void Build(string name, ModelMap service)
     {
@@ -56,8 +62,13 @@ internal sealed class Consistency
             _problems.Invalid(platform.Span, "service.build.platforms must include service.platform, " + ShownValue.Of(platform));
         foreach (var context in (build["additional_contexts"] as ModelMap)?.Entries ?? [])
         {
-            if (context.Value is ModelScalar { Text: var text } source && text.StartsWith("service:", StringComparison.Ordinal) && _services[text.Substring(8)] is null)
+            if (context.Value is not ModelScalar { Text: var text } source || !text.StartsWith("service:", StringComparison.Ordinal))
+                continue;
+            var other = text.Substring(8);
+            if (_services[other] is not ModelMap built)
                 _problems.Invalid(source.Span, "service \"" + name + "\" declares an unknown service as additional context " + context.Key);
+            else if (built["build"] is null)
+                _problems.Invalid(source.Span, "service \"" + name + "\" declares non-buildable service \"" + other + "\" as additional context " + context.Key);
         }
 
         Mounts(name, build, "secrets", "secret");

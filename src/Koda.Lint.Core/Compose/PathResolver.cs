@@ -89,11 +89,12 @@ internal sealed class PathResolver
             entry.Value = ModelScalar.String(path.Source, resolved);
     }
 
+    /// <summary>A build reads a folder of this machine, where a drive's letter is a name like any other.</summary>
     private string Context(string path) =>
         path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("github.com/", StringComparison.Ordinal)
             || path.StartsWith("service:", StringComparison.Ordinal) || path.StartsWith("target:", StringComparison.Ordinal)
             ? path
-            : Absolute(path);
+            : Absolute(DeploymentPath.IsWindowsDrive(path) ? "./" + path : path);
 
     private string Absolute(string path)
     {

@@ -15,7 +15,7 @@ public sealed class InputFindingsTests
 
         var finding = Assert.Single(deploying.Of("KODA9001"));
         Assert.Equal(".env 1:1-1:1 Error", Deploying.Show(finding));
-        Assert.Equal("'/srv/stack/.env' cannot be read: access is denied", finding.Message);
+        Assert.Equal("'.env' cannot be read: access is denied", finding.Message);
         Assert.Single(deploying.Of("KODA2001"));
     }
 
@@ -24,9 +24,9 @@ public sealed class InputFindingsTests
         Assert.Equal("/srv/stack 1:1-1:1 Error", Deploying.Show(Assert.Single(Deploying.Files((".env", "A=1\n")).Of("KODA9001"))));
 
     [Theory]
-    [InlineData("env_file: «app.env»", "'env_file' names a file that does not exist: '/srv/stack/app.env'")]
-    [InlineData("env_file: [{ path: «app.env» }]", "'env_file' names a file that does not exist: '/srv/stack/app.env'")]
-    [InlineData("extends: { file: «base.yaml», service: app }", "'extends' names a file that does not exist: '/srv/stack/base.yaml'")]
+    [InlineData("env_file: «app.env»", "'env_file' names a file that does not exist: 'app.env'")]
+    [InlineData("env_file: [{ path: «app.env» }]", "'env_file' names a file that does not exist: 'app.env'")]
+    [InlineData("extends: { file: «base.yaml», service: app }", "'extends' names a file that does not exist: 'base.yaml'")]
     [InlineData("extends: «other»", "'extends' names a service that docker-compose.yml does not define: 'other'")]
     [InlineData("extends: «app»", "'extends' goes round in a circle: app -> app")]
     public void A_reference_to_what_is_not_there_is_reported_where_it_stands(string line, string message) => Assert.Equal(
