@@ -28,6 +28,7 @@ public sealed class Deployment
     private IReadOnlyList<FileFact>? _fileFacts;
     private ComposeService? _controlPlane;
     private bool _controlPlaneFound;
+    private bool? _saysProduction;
 
     /// <summary>The name in reports: that of its folder unless <c>koda-lint.yml</c> gives one.</summary>
     public required string Name { get; init; }
@@ -58,7 +59,7 @@ public sealed class Deployment
     {
         DeploymentEnvironment.Production => true,
         DeploymentEnvironment.Development => false,
-        _ => HasProductionFiles || SaysProduction,
+        _ => HasProductionFiles || (_saysProduction ??= SaysProduction()),
     };
 
     /// <summary>
@@ -83,7 +84,7 @@ public sealed class Deployment
     /// What the control plane reads from <c>KODA_ENV</c> and <c>NODE_ENV</c>. Where there is none, <c>KODA_ENV</c> of any service: other projects
     /// have a <c>NODE_ENV</c>, too, and mean something else.
     /// </summary>
-    private bool SaysProduction => ControlPlane is { } service
+    private bool SaysProduction() => ControlPlane is { } service
         ? SettingsReader.IsProduction(name => service.VariableValue(name)?.Text)
         : Project.Services.Any(other => SettingsReader.IsProduction(name => name == KodaVariables.Environment ? other.VariableValue(name)?.Text : null));
 
