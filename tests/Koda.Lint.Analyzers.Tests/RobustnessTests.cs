@@ -25,7 +25,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task No_mutant_of_broken_code_makes_the_rules_throw()
     {
-        var sources = Repository.Sources("samples").Concat(Repository.Sources("src/Koda.Lint.Analyzers")).Select(file => Tokens(file.Text)).ToList();
+        var sources = SourceFiles.Below("samples").Concat(SourceFiles.Below("src/Koda.Lint.Analyzers")).Select(file => Tokens(file.Text)).ToList();
         var basis = Compile([], OutputKind.DynamicallyLinkedLibrary);
         var random = new Random(20260101);
         var found = 0;
@@ -58,7 +58,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Missing_references_are_survived()
     {
-        var sources = Repository.Sources("samples/web-broken").Select(file => CSharpSyntaxTree.ParseText(file.Text));
+        var sources = SourceFiles.Below("samples/web-broken").Select(file => CSharpSyntaxTree.ParseText(file.Text));
         var http = Verify.Framework.Where(reference => Path.GetFileName(reference.Display) is "System.Runtime.dll" or "Microsoft.AspNetCore.Http.Abstractions.dll");
         Assert.True(await Judge(CSharpCompilation.Create("Subject", sources, http)) >= 0);
         Assert.Equal(0, await Judge(CSharpCompilation.Create("Subject", sources)));

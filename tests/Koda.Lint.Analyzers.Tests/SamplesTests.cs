@@ -10,12 +10,12 @@ public sealed class SamplesTests
 {
     private static async Task<ImmutableArray<Diagnostic>> Judge(string sample)
     {
-        var trees = Repository.Sources("samples/" + sample).Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path))
+        var trees = SourceFiles.Below("samples/" + sample).Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path))
             .Append(CSharpSyntaxTree.ParseText(Verify.ImplicitUsings, path: "ImplicitUsings.cs"));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("Sample", trees, Verify.Framework, options);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error));
-        var pages = Repository.Sources("samples/" + sample, "*.cshtml").Select(file => (AdditionalText)new Page(file.Path, file.Text)).ToImmutableArray();
+        var pages = SourceFiles.Below("samples/" + sample, "*.cshtml").Select(file => (AdditionalText)new Page(file.Path, file.Text)).ToImmutableArray();
         return await compilation.WithAnalyzers([new SourceAnalyzer()], new AnalyzerOptions(pages)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 

@@ -12,7 +12,7 @@ public sealed class NewRuleScaffoldTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_root, "eng"));
         Directory.CreateDirectory(Path.Combine(_root, "rules"));
-        File.Copy(Path.Combine(RepositoryRoot.Path, "eng", "new-rule.cs"), Path.Combine(_root, "eng", "new-rule.cs"));
+        File.Copy(Path.Combine(Repository.Root, "eng", "new-rule.cs"), Path.Combine(_root, "eng", "new-rule.cs"));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -8,16 +8,16 @@ namespace Koda.Lint.Catalogue.Tests;
 /// <summary>The JSON Schema, which editors use, says what the generator says, as far as a schema can.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "schemas", "rule.schema.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Repository.PathTo("schemas/rule.schema.json"))).RootElement;
 
     public static TheoryData<string> RuleFiles =>
-        [.. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "rules"), "*.yml").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "rules"), "*.yml").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(RuleFiles))]
     public void Every_rule_file_pleases_both(string name)
     {
-        var path = Path.Combine(RepositoryRoot.Path, "rules", name);
+        var path = Path.Combine(Repository.Root, "rules", name);
         var text = File.ReadAllText(path);
         Assert.Empty(RuleFileReader.Read(path, SourceText.From(text)).Problems);
         Assert.Empty(Violations(text));
@@ -26,7 +26,7 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(RuleFiles))]
     public void No_rule_file_waits_to_be_filled_in(string name) =>
-        Assert.DoesNotContain("FILL IN", File.ReadAllText(Path.Combine(RepositoryRoot.Path, "rules", name)), StringComparison.Ordinal);
+        Assert.DoesNotContain("FILL IN", File.ReadAllText(Path.Combine(Repository.Root, "rules", name)), StringComparison.Ordinal);
 
     [Fact]
     public void Both_know_the_same_keys()

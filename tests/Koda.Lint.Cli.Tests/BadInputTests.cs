@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Cli.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Cli.Tests;
 
@@ -154,7 +153,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void The_version_is_that_of_the_package()
     {
-        var properties = File.ReadAllText(Path.Combine(KodaLint.Root, "Directory.Build.props"));
+        var properties = File.ReadAllText(Repository.PathTo("Directory.Build.props"));
 
         Assert.Contains("<Version>" + KodaLint.Run(_folder.Path, "--version").Output.Trim() + "</Version>", properties, StringComparison.Ordinal);
     }

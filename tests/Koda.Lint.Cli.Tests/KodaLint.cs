@@ -14,17 +14,6 @@ internal static class KodaLint
         Environment.GetEnvironmentVariable("KODA_LINT_PROGRAM") is { Length: > 0 } named ? Path.GetFullPath(named)
         : Metadata("KodaLintProgram") + (OperatingSystem.IsWindows() ? ".exe" : "");
 
-    /// <summary>The checkout.</summary>
-    public static string Root { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
-
-    /// <summary>Koda's own files, beside the checkout; the test is skipped where they are not.</summary>
-    public static string RequireShared(string name)
-    {
-        var path = Path.Combine(Root, "..", "shared", name);
-        Assert.SkipUnless(Path.Exists(path), "'" + path + "' is not on this machine");
-        return path;
-    }
-
     /// <summary>Runs it to its end.</summary>
     public static Answer Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string>(), "", arguments);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Cli.Tests;
 
@@ -11,7 +10,7 @@ public sealed class KodaTests
     [Fact]
     public void The_overlays_hidden_exposure_comes_out()
     {
-        var found = Findings(KodaLint.RequireShared("koda"), "check", ".");
+        var found = Findings(Repository.RequireShared("koda"), "check", ".");
 
         var ports = found.Where(finding => PortRules.Contains(finding.Rule)).ToList();
         Assert.Equal(
@@ -41,7 +40,7 @@ public sealed class KodaTests
     [Fact]
     public void The_release_file_is_public_and_needs_four_images()
     {
-        var folder = KodaLint.RequireShared("koda/bundle");
+        var folder = Repository.RequireShared("koda/bundle");
 
         var found = Findings(folder, "check", "-f", "docker-compose.release.yml", "--env-file", ".env.bootstrap");
 
@@ -54,7 +53,7 @@ public sealed class KodaTests
 
     private static TemporaryFolder Copy(Func<string, string> overlay)
     {
-        var folder = KodaLint.RequireShared("koda");
+        var folder = Repository.RequireShared("koda");
         var copy = new TemporaryFolder();
         foreach (var name in (string[])["docker-compose.yml", "docker-compose.dev.yml", ".env", ".env.example"])
             copy.Write(name, File.ReadAllText(Path.Combine(folder, name)));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Cli.Tests;
 
@@ -111,7 +110,7 @@ public sealed class ModelCommandTests : IDisposable
     [Fact]
     public void Koda_itself_has_the_model_that_docker_compose_computes()
     {
-        var folder = KodaLint.RequireShared("koda");
+        var folder = Repository.RequireShared("koda");
         var compose = OracleProgram.Require(["docker-compose"], "version");
         string[] arguments = ["-f", "docker-compose.yml", "-f", "docker-compose.prod.yml", "config", "--format", "json"];
 

@@ -1,4 +1,3 @@
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Cli.Tests;
 

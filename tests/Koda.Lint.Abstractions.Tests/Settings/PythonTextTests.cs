@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using CsCheck;
 using Koda.Lint.Settings;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Abstractions.Tests.Settings;
 

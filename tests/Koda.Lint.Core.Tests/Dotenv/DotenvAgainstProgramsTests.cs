@@ -2,7 +2,6 @@ using dotenv.net;
 using Koda.Lint.Core.Tests.Oracles;
 using Koda.Lint.Dotenv;
 using Koda.Lint.Interpolation;
-using Koda.Lint.Tests.Oracles;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Core.Tests.Dotenv;

@@ -1,6 +1,5 @@
 using Koda.Lint.Core.Tests.Oracles;
 using Koda.Lint.Interpolation;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Interpolation;
 

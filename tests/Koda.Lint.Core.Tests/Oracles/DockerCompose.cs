@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Koda.Lint.Core.Tests.Dotenv;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Oracles;
 

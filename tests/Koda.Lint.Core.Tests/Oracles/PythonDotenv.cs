@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Koda.Lint.Core.Tests.Dotenv;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Core.Tests.Oracles;
 

@@ -88,10 +88,5 @@ public sealed class KodaDeploymentTests
 
     private static string LineOf(Location location) => Deploying.NameOf(location) + " " + location.Start.Line;
 
-    private static string Text(string name)
-    {
-        var path = Path.Combine(Repository.Root, "..", "shared", "koda", name);
-        Assert.SkipUnless(File.Exists(path), "shared/koda does not lie beside the checkout");
-        return File.ReadAllText(path);
-    }
+    private static string Text(string name) => Repository.ReadShared("koda/" + name);
 }

@@ -8,7 +8,7 @@ public sealed class SystemdUnitTests
     [Fact]
     public void Kodas_example_starts_compose_without_an_overlay()
     {
-        var unit = Unit(SharedFolder.Read("koda/koda.service.example"));
+        var unit = Unit(Repository.ReadShared("koda/koda.service.example"));
 
         Assert.Empty(unit.Problems);
         var command = Assert.Single(unit.Commands("ExecStart"));

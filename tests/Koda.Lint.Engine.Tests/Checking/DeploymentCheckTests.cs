@@ -4,7 +4,6 @@ using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Checking;
 

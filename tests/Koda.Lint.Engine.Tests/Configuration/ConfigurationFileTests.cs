@@ -1,6 +1,5 @@
 using Koda.Lint.Configuration;
 using Koda.Lint.Files;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Configuration;
 

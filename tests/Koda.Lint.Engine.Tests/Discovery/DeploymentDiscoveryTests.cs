@@ -2,7 +2,6 @@ using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Discovery;
 

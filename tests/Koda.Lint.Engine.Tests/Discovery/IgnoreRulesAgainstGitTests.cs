@@ -1,6 +1,5 @@
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Discovery;
 

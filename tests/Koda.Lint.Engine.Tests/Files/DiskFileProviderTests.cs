@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Koda.Lint.Files;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Files;
 

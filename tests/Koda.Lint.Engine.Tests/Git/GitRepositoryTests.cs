@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Koda.Lint.Deployments;
 using Koda.Lint.Files;
 using Koda.Lint.Git;
-using Koda.Lint.Tests.Oracles;
 
 namespace Koda.Lint.Engine.Tests.Git;
 

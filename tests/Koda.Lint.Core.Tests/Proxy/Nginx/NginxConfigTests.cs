@@ -18,7 +18,7 @@ public sealed class NginxConfigTests
     [InlineData("/setup/", 3000)]
     public void Kodas_bundle_sends_each_public_path_where_the_guide_wants_it(string path, int port)
     {
-        var config = Read(SharedFolder.Read("koda/bundle/nginx.conf"));
+        var config = Read(Repository.ReadShared("koda/bundle/nginx.conf"));
 
         var address = Assert.Single(Assert.Single(config.Sites).Addresses);
         Assert.Empty(config.Problems);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace Koda.Lint.Tests.Oracles;
+namespace Koda.Lint.Tests;
 
 /// <summary>A real program that a reader must agree with. A test that needs one which is missing says so and is skipped.</summary>
 internal static class OracleProgram

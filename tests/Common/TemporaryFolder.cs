@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Koda.Lint.Tests.Oracles;
+namespace Koda.Lint.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
