@@ -72,10 +72,12 @@ internal sealed class CodeUnit : IFlowListener
     /// <param name="place">The syntax to blame.</param>
     /// <param name="fallback">What to blame when the place lies in another file.</param>
     /// <param name="fix">What a code fix needs to know, or null.</param>
-    public void Report(FindingText text, SyntaxNode? place, SyntaxNode fallback, string? fix = null)
+    /// <param name="places">Where the code fix has work to do apart from <paramref name="place"/>; it has none when one lies in another file.</param>
+    public void Report(FindingText text, SyntaxNode? place, SyntaxNode fallback, string? fix = null, IReadOnlyList<Microsoft.CodeAnalysis.Location>? places = null)
     {
         var node = place?.SyntaxTree == _file.Tree ? place : fallback.SyntaxTree == _file.Tree ? fallback : _syntax;
-        Report(text, node.GetLocation(), fix);
+        var isAtHand = node == (place ?? fallback) && places?.Any(one => one.SourceTree != _file.Tree) != true;
+        _file.Report(text, node.GetLocation(), isAtHand ? fix : null, isAtHand ? places : null);
     }
 
     /// <summary>Reports a fault at a place of this file.</summary>

@@ -71,10 +71,10 @@ internal sealed class FileAnalysis
     }
 
     /// <summary>Reports a fault once, however often the way leads there.</summary>
-    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix)
+    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix, IEnumerable<Microsoft.CodeAnalysis.Location>? places = null)
     {
         if (_reported.Add((text.Rule.Id, location.SourceSpan)))
-            _report(Findings.ToDiagnostic(text, location, fix));
+            _report(Findings.ToDiagnostic(text, location, fix, places));
     }
 
     /// <summary>The smallest piece of code around a node that runs as a whole, or null.</summary>

@@ -9,7 +9,13 @@ internal static class Findings
     /// <summary>The property of a diagnostic that tells the code fix what to do.</summary>
     public const string FixProperty = "fix";
 
-    public static Diagnostic ToDiagnostic(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix)
+    /// <summary>A finding with what its code fix needs.</summary>
+    /// <param name="text">What is wrong.</param>
+    /// <param name="location">Where.</param>
+    /// <param name="fix">What the code fix is to do: a verb and, after a colon, what with. Null where no fix is safe.</param>
+    /// <param name="places">Where the code fix has work to do apart from <paramref name="location"/>.</param>
+    public static Diagnostic ToDiagnostic(
+        FindingText text, Microsoft.CodeAnalysis.Location location, string? fix, IEnumerable<Microsoft.CodeAnalysis.Location>? places = null)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (fix is not null)
@@ -20,6 +26,6 @@ internal static class Findings
             Severity.Warning => DiagnosticSeverity.Warning,
             _ => DiagnosticSeverity.Info,
         };
-        return Diagnostic.Create(Descriptors.For(text.Rule), location, severity, null, properties, text.Message);
+        return Diagnostic.Create(Descriptors.For(text.Rule), location, severity, places, properties, text.Message);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class IdentitySettings : SourceRule
             return;
         var place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : call.Syntax;
         if (!IdentityProgram.Of(unit).SetsLength)
-            unit.Report(RuleTexts.PasswordMinimumTooShort.IdentityDefault(call.Name), place, call.Syntax, call.Options is null ? "add-options" : "configure:Password.RequiredLength=12");
+            unit.Report(RuleTexts.PasswordMinimumTooShort.IdentityDefault(call.Name), place, call.Syntax, "configure:Password.RequiredLength=12");
         if (!unit.Program.Mentions(unit.Cancellation, "AddPasswordValidator", "IPasswordValidator", "PasswordValidator"))
             unit.Report(RuleTexts.PasswordValidatorMissing.Default(call.Name), place, call.Syntax);
     }

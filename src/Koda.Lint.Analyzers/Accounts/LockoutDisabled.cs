@@ -9,19 +9,19 @@ internal static class LockoutDisabled
     public static void Judge(Value? allowed, SyntaxNode place, CodeUnit unit)
     {
         if (IsOff(allowed, unit) is { } off)
-            unit.Report(RuleTexts.LockoutDisabled.NewUsers(), off.Origin, place, "value:true");
+            unit.Report(RuleTexts.LockoutDisabled.NewUsers(), off.Origin, place, "value:on");
     }
 
     public static void JudgeSignIn(CallArgument lockoutOnFailure, Call call, CodeUnit unit)
     {
         if (IsOff(lockoutOnFailure.Value, unit) is not null)
-            unit.Report(RuleTexts.LockoutDisabled.SignIn(call.Name), lockoutOnFailure.Syntax, call.Syntax, "value:true");
+            unit.Report(RuleTexts.LockoutDisabled.SignIn(call.Name), lockoutOnFailure.Syntax, call.Syntax, "value:on");
     }
 
     public static void JudgeUser(CallArgument enabled, Call call, CodeUnit unit)
     {
         if (IsOff(enabled.Value, unit) is not null)
-            unit.Report(RuleTexts.LockoutDisabled.User(), enabled.Syntax, call.Syntax, "value:true");
+            unit.Report(RuleTexts.LockoutDisabled.User(), enabled.Syntax, call.Syntax, "value:on");
     }
 
     private static ConstantValue? IsOff(Value? value, CodeUnit unit) => value?.Alternatives

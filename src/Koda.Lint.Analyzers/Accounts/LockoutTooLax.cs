@@ -27,7 +27,7 @@ internal static class LockoutTooLax
                     RuleTexts.LockoutTooLax.TooBrief("this code", "DefaultLockoutTimeSpan", span.ToString("c", CultureInfo.InvariantCulture), "`TimeSpan.FromMinutes(5)`"),
                     alternative.Origin,
                     place,
-                    "value:TimeSpan.FromMinutes(15)");
+                    "value:00:15:00");
             }
         }
     }

@@ -31,7 +31,8 @@ internal static class PasswordMinimumTooShort
         var text = model.IsEntered
             ? RuleTexts.PasswordMinimumTooShort.Entered(rule, model.Name, Shown(minimum))
             : RuleTexts.PasswordMinimumTooShort.Member(rule, model.Name, Shown(minimum));
-        unit.Report(text, place, place, fix);
+        // Where a password is merely entered, a higher minimum would turn away those who have a shorter one.
+        unit.Report(text, place, place, model.IsEntered ? null : fix);
     }
 
     private static string Shown(int minimum) => minimum.ToString(CultureInfo.InvariantCulture);

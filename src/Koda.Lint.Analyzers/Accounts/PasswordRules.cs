@@ -1,5 +1,6 @@
 using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Analyzers.Scan;
+using Koda.Lint.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,7 +38,7 @@ internal sealed class PasswordRules : SourceRule
         if (argument is null || unit.Model.GetConstantValue(argument.Expression, unit.Cancellation) is not { HasValue: true, Value: var constant })
             return;
         if (constant is int minimum)
-            PasswordMinimumTooShort.JudgeMember(minimum, "[" + name + "]", member, argument.Expression, "value:12", unit);
+            PasswordMinimumTooShort.JudgeMember(minimum, "[" + name + "]", member, argument.Expression, FixOf(MaximumOf(attribute, name, unit)), unit);
         else if (constant is string pattern && PatternLength.MinimumOf(pattern) is { } provable)
             PasswordMinimumTooShort.JudgeMember(provable, "[" + name + "]", member, argument.Expression, null, unit);
     }
@@ -48,10 +49,28 @@ internal sealed class PasswordRules : SourceRule
             || call.Written.FirstOrDefault() is not { Syntax: { } place } argument || MemberOf(call.Syntax) is not { } member)
             return;
         if (argument.Value is ConstantValue { Content: int minimum })
-            PasswordMinimumTooShort.JudgeMember(minimum, call.Name, member, place, "value:12", unit);
+            PasswordMinimumTooShort.JudgeMember(minimum, call.Name, member, place, FixOf(MaximumOf(call)), unit);
         else if (call.Name == "Matches" && argument.Value.AsText() is { IsWhole: true } pattern && PatternLength.MinimumOf(pattern.Content) is { } provable and > 0)
             PasswordMinimumTooShort.JudgeMember(provable, call.Name, member, place, null, unit);
     }
+
+    // A minimum above the maximum would let nothing through.
+    private static string? FixOf(int? maximum) => maximum < SettingRules.PasswordMinimum ? null : "value:12";
+
+    // The other number of [Length(6, 10)] and of [StringLength(10, MinimumLength = 6)].
+    private static int? MaximumOf(AttributeSyntax attribute, string name, CodeUnit unit)
+    {
+        if (name is not ("Length" or "StringLength"))
+            return null;
+        var positional = attribute.ArgumentList!.Arguments.Where(one => one.NameEquals is null).ToList();
+        var maximum = positional.FirstOrDefault(one => one.NameColon?.Name.Identifier.ValueText == "maximumLength")
+            ?? positional.Where(one => one.NameColon is null).ElementAtOrDefault(name == "Length" ? 1 : 0);
+        return maximum is null ? null : unit.Model.GetConstantValue(maximum.Expression, unit.Cancellation).Value as int?;
+    }
+
+    // Length(8) wants that many characters exactly; Length(6, 10) has the other number.
+    private static int? MaximumOf(Call call) =>
+        call.Name == "Length" ? (call.Written.Last().Value as ConstantValue)?.Content as int? : null;
 
     private static bool IsFluentValidation(INamedTypeSymbol type) => type.ContainingNamespace?.Name == "FluentValidation" || type.Name == "DefaultValidatorExtensions";
 

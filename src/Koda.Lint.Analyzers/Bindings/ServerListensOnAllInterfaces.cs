@@ -53,7 +53,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
                     JudgeSetting(entry.Key, entry.Content, entry.Content.Origin ?? call.Syntax, unit);
                 break;
             case "Create" when call.IsOn("System.Net.Sockets.TcpListener"):
-                Report("any address", NameOf(call.Syntax), Guard.Always, unit);
+                Report("any address", NameOf(call.Syntax), Guard.Always, unit, "loopback-listener");
                 break;
         }
     }
@@ -67,7 +67,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
         else if (call["localEP"] is { } endPoint)
             JudgeAddress(endPoint, unit);
         else if (call["port"] is not null)
-            Report("any address", call.Syntax, Guard.Always, unit);
+            Report("any address", call.Syntax, Guard.Always, unit, "loopback-listener");
     }
 
     public override void OnAssigned(Assignment assignment, CodeUnit unit)

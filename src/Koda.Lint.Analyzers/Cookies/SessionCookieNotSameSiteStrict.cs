@@ -15,13 +15,13 @@ internal static class SessionCookieNotSameSiteStrict
         if (flag.State is not (FlagState.Off or FlagState.Missing) || !cookie.IsSensitive || cookie.IsCrossSite || cookie.Guard == Guard.Environment
             || CookiePolicy.Of(unit).ForcesStrict)
             return;
-        unit.Report(Text(cookie, flag), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("SameSite", cookie, flag));
+        unit.Report(Text(cookie, flag), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("SameSite", cookie, flag), CookieFix.PlacesFor("SameSite", cookie, flag));
     }
 
     public static void JudgePolicy(Value? minimum, SyntaxNode place, CodeUnit unit)
     {
         if (minimum is ConstantValue { Content: None } none && unit.Flow.Guard != Guard.Development)
-            unit.Report(RuleTexts.SessionCookieNotSameSiteStrict.CookiePolicy(), none.Origin, place, CookieFix.Policy("SameSiteMode.Strict"));
+            unit.Report(RuleTexts.SessionCookieNotSameSiteStrict.CookiePolicy(), none.Origin, place, CookieFix.Value);
     }
 
     private static FindingText Text(WrittenCookie cookie, CookieFlag flag)

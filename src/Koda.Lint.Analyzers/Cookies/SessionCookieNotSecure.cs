@@ -17,13 +17,13 @@ internal static class SessionCookieNotSecure
             return;
         }
 
-        unit.Report(Text(cookie), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("Secure", cookie, flag));
+        unit.Report(Text(cookie), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("Secure", cookie, flag), CookieFix.PlacesFor("Secure", cookie, flag));
     }
 
     public static void JudgePolicy(Value? secure, SyntaxNode place, CodeUnit unit)
     {
         if (secure is ConstantValue { Content: 2 } none && unit.Flow.Guard != Guard.Development)
-            unit.Report(RuleTexts.SessionCookieNotSecure.CookiePolicy(), none.Origin, place, CookieFix.Policy("CookieSecurePolicy.Always"));
+            unit.Report(RuleTexts.SessionCookieNotSecure.CookiePolicy(), none.Origin, place, CookieFix.Value);
     }
 
     private static FindingText Text(WrittenCookie cookie) => (cookie.Source, cookie.Secure) switch

@@ -14,13 +14,13 @@ internal static class SessionCookieReadableByScript
         var text = cookie.Source == CookieSource.Header ? RuleTexts.SessionCookieReadableByScript.Header(cookie.ShownName)
             : flag.State == FlagState.Off ? RuleTexts.SessionCookieReadableByScript.Disabled(cookie.ShownName)
             : RuleTexts.SessionCookieReadableByScript.Missing(cookie.ShownName);
-        unit.Report(text, flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("HttpOnly", cookie, flag));
+        unit.Report(text, flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("HttpOnly", cookie, flag), CookieFix.PlacesFor("HttpOnly", cookie, flag));
     }
 
     // None is the policy's default: only a flag that a callback takes away is a fault.
     public static void JudgePolicy(Value? httpOnly, SyntaxNode place, CodeUnit unit)
     {
         if (httpOnly is ConstantValue { Content: 0, Origin: { } origin } && unit.Flow.Guard != Guard.Development)
-            unit.Report(RuleTexts.SessionCookieReadableByScript.CookiePolicy(), origin, place, CookieFix.Policy("HttpOnlyPolicy.Always"));
+            unit.Report(RuleTexts.SessionCookieReadableByScript.CookiePolicy(), origin, place, CookieFix.Value);
     }
 }

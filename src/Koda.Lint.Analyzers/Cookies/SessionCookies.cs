@@ -177,6 +177,7 @@ internal sealed class SessionCookies : SourceRule
                             Purpose = CookieName.PurposeOf(cookie.Name),
                             Place = place,
                             Carrier = text.Origin,
+                            Header = cookie,
                             Guard = unit.Flow.Guard.And(guard),
                             Secure = cookie.Secure,
                             HttpOnly = cookie.HttpOnly,

@@ -5,8 +5,11 @@ namespace Koda.Lint.Analyzers.Cookies;
 /// <summary>A <c>Set-Cookie</c> header as text. Syntax: RFC 6265, section 4.1.1.</summary>
 internal sealed class SetCookieText
 {
-    private SetCookieText(string? name, bool isDeleted, CookieFlag secure, CookieFlag httpOnly, CookieFlag sameSite)
+    private SetCookieText(
+        TextValue text, string? name, bool isDeleted, CookieFlag secure, CookieFlag httpOnly, CookieFlag sameSite, Microsoft.CodeAnalysis.Location? sameSiteValue)
     {
+        End = text.Pieces.Count == 0 ? null : text.Pieces[text.Pieces.Count - 1].Source?.GetLocation();
+        SameSiteValue = sameSiteValue;
         Name = name;
         IsDeleted = isDeleted;
         Secure = secure;
@@ -25,6 +28,12 @@ internal sealed class SetCookieText
 
     public CookieFlag SameSite { get; }
 
+    /// <summary>The literal or the expression that the text ends with, or null when nobody wrote it.</summary>
+    public Microsoft.CodeAnalysis.Location? End { get; }
+
+    /// <summary>The characters after <c>SameSite=</c>, or null when they stand nowhere.</summary>
+    public Microsoft.CodeAnalysis.Location? SameSiteValue { get; }
+
     /// <summary>Reads a header's value, or gives null when a part that is not known may hold the flags.</summary>
     public static SetCookieText? Read(TextValue text)
     {
@@ -35,7 +44,9 @@ internal sealed class SetCookieText
         var name = parts[0].Substring(0, equals).Trim();
         bool isSecure = false, isHttpOnly = false, isDeleted = false;
         var sameSite = new CookieFlag(FlagState.Missing, text.Origin);
-        for (var i = 1; i < parts.Length; i++)
+        Microsoft.CodeAnalysis.Location? sameSiteValue = null;
+        var start = parts[0].Length + 1;
+        for (var i = 1; i < parts.Length; start += parts[i].Length + 1, i++)
         {
             var part = parts[i].Trim();
             var separator = part.IndexOf('=');
@@ -55,6 +66,7 @@ internal sealed class SetCookieText
                     sameSite = value.Contains(TextPiece.Hole) ? CookieFlag.Unknown
                         : value.Equals("strict", StringComparison.OrdinalIgnoreCase) ? CookieFlag.On
                         : new CookieFlag(FlagState.Off, text.Origin, value.Equals("lax", StringComparison.OrdinalIgnoreCase) ? 1 : 0);
+                    sameSiteValue = PlaceOf(text, start + parts[i].IndexOf(value, StringComparison.Ordinal), value.Length);
                     break;
                 case "MAX-AGE":
                     isDeleted |= value.StartsWith("-", StringComparison.Ordinal) || value == "0";
@@ -70,6 +82,12 @@ internal sealed class SetCookieText
             return null;
         var missing = new CookieFlag(FlagState.Missing, text.Origin);
         return new SetCookieText(
-            name.Contains(TextPiece.Hole) ? null : name, isDeleted, isSecure ? CookieFlag.On : missing, isHttpOnly ? CookieFlag.On : missing, sameSite);
+            text, name.Contains(TextPiece.Hole) ? null : name, isDeleted, isSecure ? CookieFlag.On : missing, isHttpOnly ? CookieFlag.On : missing, sameSite, sameSiteValue);
+    }
+
+    private static Microsoft.CodeAnalysis.Location? PlaceOf(TextValue text, int start, int length)
+    {
+        var (piece, offset) = text.PieceAt(start);
+        return length > 0 && piece.Text is not null ? LiteralText.Locate(piece, offset, length) : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class CspAllowsUnsafeEval
                 var text = policy.IsReportOnly ? RuleTexts.CspAllowsUnsafeEval.ReportOnly(directive.Name)
                     : policy.Guard == Guard.Environment ? RuleTexts.CspAllowsUnsafeEval.Conditional(directive.Name)
                     : RuleTexts.CspAllowsUnsafeEval.Allowed(directive.Name);
-                report(text, policy.Locate(source.Start, source.Text.Length), policy.IsFixable ? "remove" : null);
+                report(text, policy.Locate(source.Start, source.Text.Length), CspFix.For(policy, directive, source));
             }
         }
     }

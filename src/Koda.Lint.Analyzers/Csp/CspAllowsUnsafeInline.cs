@@ -18,7 +18,7 @@ internal static class CspAllowsUnsafeInline
                         ? RuleTexts.CspAllowsUnsafeInline.Ignored(directive.Name)
                     : policy.Guard == Guard.Environment ? RuleTexts.CspAllowsUnsafeInline.Conditional(directive.Name)
                     : RuleTexts.CspAllowsUnsafeInline.Allowed(directive.Name);
-                report(text, policy.Locate(source.Start, source.Text.Length), policy.IsFixable ? "remove" : null);
+                report(text, policy.Locate(source.Start, source.Text.Length), CspFix.For(policy, directive, source));
             }
         }
     }

@@ -49,8 +49,11 @@ internal static class FluentPolicies
     private static void Report(Call call, InvocationExpressionSyntax invocation, CodeUnit unit, Func<string, FindingText> text)
     {
         if (unit.Flow.Guard != Guard.Development)
-            unit.Report(text(DirectiveOf(invocation)), NameOf(invocation), call.Syntax);
+            unit.Report(text(DirectiveOf(invocation)), NameOf(invocation), call.Syntax, FixOf(call, DirectiveOf(invocation)));
     }
+
+    // A builder that is left without sources gets the call that names what is meant: Self() or None().
+    private static string? FixOf(Call call, string directive) => call.Name.Contains("Unsafe") ? "remove-call:" + (CspFix.InsteadOf(directive) == "'none'" ? "None" : "Self") : null;
 
     private static bool LooksLikeBuilder(Call call)
     {

@@ -72,13 +72,13 @@ internal sealed class AssignedSettings : SourceRule
                     unit.Report(spelling, at, place, "value:\"false\"");
                     break;
                 case KodaVariables.PasswordMinimum when SettingRules.JudgePasswordMinimum(text) is { } minimum:
-                    unit.Report(SettingTexts.Of(minimum, Owner), at, place);
+                    unit.Report(SettingTexts.Of(minimum, Owner), at, place, "value:\"12\"");
                     break;
                 case KodaVariables.LoginMaxFailures when SettingRules.JudgeLoginFailures(text) is { } failures:
-                    unit.Report(SettingTexts.Of(failures, Owner), at, place);
+                    unit.Report(SettingTexts.Of(failures, Owner), at, place, "value:\"5\"");
                     break;
                 case KodaVariables.LoginLockoutSeconds when SettingRules.JudgeLockout(text) is { } lockout:
-                    unit.Report(SettingTexts.Of(lockout, Owner), at, place);
+                    unit.Report(SettingTexts.Of(lockout, Owner), at, place, "value:\"300\"");
                     break;
                 default:
                     WrittenSecret.JudgeSetting(variable, text, at, place, unit);
