@@ -1,63 +1,90 @@
 using System.Collections.Immutable;
-using Koda.Lint.Analyzers;
+using System.Composition;
+using Koda.Lint.CodeFixes.Bindings;
+using Koda.Lint.CodeFixes.Cookies;
+using Koda.Lint.CodeFixes.Csp;
+using Koda.Lint.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Koda.Lint.CodeFixes;
 
-/// <summary>Mends findings whose diagnostics say how: a verb and, after a colon, what it works on.</summary>
-public abstract class SourceFix : CodeFixProvider
+/// <summary>
+/// Offers to mend what the C# rules find. A rule that knows a safe way says so in its diagnostic, as a verb with what it works on; each verb has
+/// a class here. One provider serves all rules, so that Fix All mends a rule's findings whatever their shapes.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SourceFix)), Shared]
+public sealed class SourceFix : CodeFixProvider
 {
-    /// <inheritdoc />
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private static readonly Dictionary<string, Func<Fault, Mending?>> Verbs = new()
+    {
+        ["value"] = ValueInPlace.Mend,
+        ["add"] = MissingMember.Mend,
+        ["configure"] = MissingConfiguration.Mend,
+        ["header"] = SetCookieHeader.AddAttribute,
+        ["header-value"] = SetCookieHeader.CorrectAttribute,
+        ["remove"] = UnsafeSource.Remove,
+        ["replace"] = UnsafeSource.Replace,
+        ["remove-call"] = UnsafeSourceCall.Mend,
+        ["remove-statement"] = HeaderRemoval.Mend,
+        ["listen-localhost"] = Loopback.MendListenAnyIP,
+        ["loopback-url"] = Loopback.MendUrl,
+        ["loopback-address"] = Loopback.MendAddress,
+        ["loopback-listener"] = Loopback.MendTcpListener,
+        ["unix-mode"] = PrivateFile.Mend,
+    };
+
+    private static readonly FixAllProvider AllInDocuments = FixAllProvider.Create(MendAllAsync);
 
     /// <inheritdoc />
-    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.AuthModeBypassesAuthentication, RuleIds.AuthModeUnknown, RuleIds.LoopbackBootstrapEnabled, RuleIds.LoopbackBootstrapNotBoolean,
+        RuleIds.ServerListensOnAllInterfaces,
+        RuleIds.SessionCookieNotSecure, RuleIds.SessionCookieReadableByScript, RuleIds.SessionCookieNotSameSiteStrict,
+        RuleIds.CspAllowsUnsafeInline, RuleIds.CspAllowsUnsafeEval, RuleIds.SecurityHeaderRemoved,
+        RuleIds.PasswordMinimumTooShort, RuleIds.PasswordClassesWeakened, RuleIds.LockoutDisabled, RuleIds.LockoutTooLax,
+        RuleIds.SecretFileCreatedReadable);
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => AllInDocuments;
+
+    /// <inheritdoc />
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is null || !diagnostic.Properties.TryGetValue(Findings.FixProperty, out var instruction) || instruction is null)
+            if (await MendingOfAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } mending)
                 continue;
-            var colon = instruction.IndexOf(':');
-            var verb = colon < 0 ? instruction : instruction.Substring(0, colon);
-            var work = colon < 0 ? "" : instruction.Substring(colon + 1);
-            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Propose(root, node, diagnostic, verb, work) is { } proposal)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(proposal.Title, cancellation => proposal.ApplyAsync(context.Document, cancellation), equivalenceKey: GetType().Name + ":" + diagnostic.Id),
-                    diagnostic);
-            }
+            context.RegisterCodeFix(
+                CodeAction.Create(mending.Title, cancellation => ApplyAsync(context.Document, mending.Changes, cancellation), equivalenceKey: diagnostic.Id),
+                diagnostic);
         }
     }
 
-    /// <summary>The change that mends a finding, or null when this provider has none.</summary>
-    /// <param name="root">The file's syntax.</param>
-    /// <param name="node">The node at the finding's place.</param>
-    /// <param name="diagnostic">The finding.</param>
-    /// <param name="verb">What to do.</param>
-    /// <param name="work">What to do it with, or empty.</param>
-    private protected abstract Proposal? Propose(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string verb, string work);
+    private static async Task<Mending?> MendingOfAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await Fault.ReadAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } fault && Verbs.TryGetValue(fault.Verb, out var mend)
+            ? mend(fault)
+            : null;
 
-    /// <summary>The ids of some rules.</summary>
-    private protected static ImmutableArray<string> Ids(params string[] ids) => ImmutableArray.Create(ids);
-}
+    private static async Task<Document?> MendAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var changes = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        {
+            // Two findings may ask for the same change; of two that would change the same characters differently, the second waits for the next round.
+            if (await MendingOfAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } mending
+                && mending.Changes.All(change => changes.Contains(change) || !changes.Exists(other => other.Span.OverlapsWith(change.Span))))
+                changes.AddRange(mending.Changes.Where(change => !changes.Contains(change)));
+        }
 
-/// <summary>A change with its name.</summary>
-/// <param name="Title">What a menu shows.</param>
-/// <param name="ApplyAsync">Makes the change.</param>
-internal sealed record Proposal(string Title, Func<Document, CancellationToken, Task<Document>> ApplyAsync)
-{
-    /// <summary>Puts one node in the place of another.</summary>
-    public static Proposal Replace(string title, SyntaxNode root, SyntaxNode old, SyntaxNode made) =>
-        new(title, (document, _) => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(old, made))));
+        return await ApplyAsync(document, changes, context.CancellationToken).ConfigureAwait(false);
+    }
 
-    /// <summary>Changes characters.</summary>
-    public static Proposal Edit(string title, Microsoft.CodeAnalysis.Text.TextChange change) => new(title, async (document, cancellation) =>
+    private static async Task<Document> ApplyAsync(Document document, IEnumerable<TextChange> changes, CancellationToken cancellation)
     {
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        return document.WithText(text.WithChanges(change));
-    });
+        return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
+    }
 }
