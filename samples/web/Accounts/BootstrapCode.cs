@@ -1,8 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Web.Accounts;
 
-public static class BootstrapCode
+/// <summary>Lets the first owner register: whoever can read the file that only this process's user can read.</summary>
+public sealed class BootstrapCode
 {
-    public static void Write(string folder, string code)
+    private string? _code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
+    public bool IsRedeemedBy(string code)
+    {
+        var isRight = _code is { } expected && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(expected));
+        if (isRight)
+            _code = null;
+        return isRight;
+    }
+
+    public void Write(string folder)
     {
         var options = new FileStreamOptions
         {
@@ -11,6 +25,6 @@ public static class BootstrapCode
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using var writer = new StreamWriter(Path.Combine(folder, "bootstrap.txt"), options);
-        writer.Write(code);
+        writer.Write(_code);
     }
 }
