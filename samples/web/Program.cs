@@ -35,6 +35,7 @@ builder.Services.AddIdentityCore<IdentityUser>(options =>
 }).AddPasswordValidator<CommonPasswords>().AddSignInManager();
 builder.Services.AddSingleton<IUserStore<IdentityUser>, Users>();
 builder.Services.AddSingleton<BootstrapCode>();
+builder.Services.AddHostedService(services => services.GetRequiredService<BootstrapCode>());
 builder.Services.AddSingleton<IAuditLog, AuditLog>();
 builder.Services.AddRateLimiter(options => options.AddFixedWindowLimiter("accounts", limit =>
 {
@@ -62,5 +63,4 @@ app.UseAuthentication();
 app.MapPost("/setup", Login.Register).RequireRateLimiting("accounts");
 app.MapPost("/login", Login.Enter).RequireRateLimiting("accounts");
 app.MapGet("/whoami", (HttpContext context) => context.User.Identity?.Name ?? "nobody");
-app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<BootstrapCode>().Write(app.Environment.ContentRootPath));
 app.Run();

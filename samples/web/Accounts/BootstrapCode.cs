@@ -3,8 +3,10 @@ using System.Text;
 
 namespace Web.Accounts;
 
-/// <summary>Lets the first owner register: whoever can read the file that only this process's user can read.</summary>
-public sealed class BootstrapCode
+/// <summary>
+/// Lets the first owner register: whoever can read the file that only this process's user can read. A hosted service, so that a refused boot writes nothing.
+/// </summary>
+public sealed class BootstrapCode(IHostEnvironment environment) : IHostedService
 {
     private string? _code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
@@ -16,7 +18,7 @@ public sealed class BootstrapCode
         return isRight;
     }
 
-    public void Write(string folder)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions
         {
@@ -24,7 +26,9 @@ public sealed class BootstrapCode
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
-        using var writer = new StreamWriter(Path.Combine(folder, "bootstrap.txt"), options);
-        writer.Write(_code);
+        await using var writer = new StreamWriter(Path.Combine(environment.ContentRootPath, "bootstrap.txt"), options);
+        await writer.WriteAsync(_code);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

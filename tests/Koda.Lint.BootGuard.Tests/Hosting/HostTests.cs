@@ -136,6 +136,7 @@ public sealed class HostTests : IDisposable
         var guarded = await Guarded.StartAsync((refused, log) =>
         {
             var builder = Host.CreateApplicationBuilder();
+            builder.Logging.ClearProviders().AddProvider(log);
             builder.AddKodaBootGuard(Guarded.Options(refused, null));
             builder.Configuration.AddInMemoryCollection([new("KODA_ENV", "production"), new("CONTROL_PLANE_AUTH_MODE", "open")]);
             return builder.Build();
