@@ -8,16 +8,22 @@ using Web.Accounts;
 var builder = WebApplication.CreateBuilder(args);
 if (builder.Environment.IsDevelopment())
     builder.Configuration["ALLOW_LOOPBACK_BOOTSTRAP"] = "true";
-builder.WebHost.ConfigureKestrel(options => options.ListenLocalhost(8090));
 
+// Nothing starts, and no socket listens, while a setting or an option below is unsafe for production.
+builder.AddKodaBootGuard(options => options.RequiredSecrets.Add("WEB_OPERATOR_SESSION_SECRET"));
+var port = builder.Configuration.GetValue("CONTROL_PLANE_PORT", 8090);
+builder.WebHost.ConfigureKestrel(options => options.ListenLocalhost(port));
+
+builder.Services.AddDistributedMemoryCache();
 builder.Services.AddSession(options =>
 {
-    options.Cookie.Name = "koda_operator_session";
+    options.Cookie.Name = "koda_operator_state";
     options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
     options.Cookie.SameSite = SameSiteMode.Strict;
 });
-builder.Services.AddAuthentication().AddCookie(options =>
+builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
 {
+    options.Cookie.Name = "koda_operator_session";
     options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
     options.Cookie.SameSite = SameSiteMode.Strict;
 });
@@ -26,8 +32,16 @@ builder.Services.AddIdentityCore<IdentityUser>(options =>
     options.Password.RequiredLength = 14;
     options.Lockout.MaxFailedAccessAttempts = 5;
     options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-}).AddPasswordValidator<CommonPasswords>();
-builder.Services.AddRateLimiter(options => options.AddFixedWindowLimiter("accounts", limit => limit.PermitLimit = 5));
+}).AddPasswordValidator<CommonPasswords>().AddSignInManager();
+builder.Services.AddSingleton<IUserStore<IdentityUser>, Users>();
+builder.Services.AddSingleton<BootstrapCode>();
+builder.Services.AddHostedService(services => services.GetRequiredService<BootstrapCode>());
+builder.Services.AddSingleton<IAuditLog, AuditLog>();
+builder.Services.AddRateLimiter(options => options.AddFixedWindowLimiter("accounts", limit =>
+{
+    limit.PermitLimit = 5;
+    limit.Window = TimeSpan.FromMinutes(1);
+}));
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
 {
     options.KnownProxies.Clear();
@@ -45,6 +59,8 @@ app.Use(async (context, next) =>
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
     await next();
 });
+app.UseAuthentication();
+app.MapPost("/setup", Login.Register).RequireRateLimiting("accounts");
 app.MapPost("/login", Login.Enter).RequireRateLimiting("accounts");
-BootstrapCode.Write(app.Environment.ContentRootPath, Guid.NewGuid().ToString());
+app.MapGet("/whoami", (HttpContext context) => context.User.Identity?.Name ?? "nobody");
 app.Run();

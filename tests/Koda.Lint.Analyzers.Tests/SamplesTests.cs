@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Koda.Lint.BootGuard;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +14,8 @@ public sealed class SamplesTests
         var trees = SourceFiles.Below("samples/" + sample).Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path))
             .Append(CSharpSyntaxTree.ParseText(Verify.ImplicitUsings, path: "ImplicitUsings.cs"));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create("Sample", trees, Verify.Framework, options);
+        var references = Verify.Framework.Add(MetadataReference.CreateFromFile(typeof(KodaBootGuard).Assembly.Location));
+        var compilation = CSharpCompilation.Create("Sample", trees, references, options);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error));
         var pages = SourceFiles.Below("samples/" + sample, "*.cshtml").Select(file => (AdditionalText)new Page(file.Path, file.Text)).ToImmutableArray();
         return await compilation.WithAnalyzers([new SourceAnalyzer()], new AnalyzerOptions(pages)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

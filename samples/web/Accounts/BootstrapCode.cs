@@ -1,8 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Web.Accounts;
 
-public static class BootstrapCode
+/// <summary>
+/// Lets the first owner register: whoever can read the file that only this process's user can read. A hosted service, so that a refused boot writes nothing.
+/// </summary>
+public sealed class BootstrapCode(IHostEnvironment environment) : IHostedService
 {
-    public static void Write(string folder, string code)
+    private string? _code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
+    public bool IsRedeemedBy(string code)
+    {
+        var isRight = _code is { } expected && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(expected));
+        if (isRight)
+            _code = null;
+        return isRight;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions
         {
@@ -10,7 +26,9 @@ public static class BootstrapCode
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
-        using var writer = new StreamWriter(Path.Combine(folder, "bootstrap.txt"), options);
-        writer.Write(code);
+        await using var writer = new StreamWriter(Path.Combine(environment.ContentRootPath, "bootstrap.txt"), options);
+        await writer.WriteAsync(_code);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

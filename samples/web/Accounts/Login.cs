@@ -5,28 +5,38 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Web.Accounts;
 
-public sealed record Registration(string Name, [property: MinLength(14)] string Password);
+public sealed record Registration(string Code, string Name, [property: MinLength(14)] string Password);
 
-public interface IAuditLog
-{
-    Task EmitSecurityEventAsync(string kind, string subject);
-}
+public sealed record Credentials(string Name, string Password);
 
 public static class Login
 {
-    public static async Task<IResult> Enter(HttpContext context, SignInManager<IdentityUser> manager, IAuditLog audit, string name, string password)
+    public static async Task<IResult> Register(UserManager<IdentityUser> users, BootstrapCode code, IAuditLog audit, Registration registration)
     {
-        var result = await manager.PasswordSignInAsync(name, password, isPersistent: false, lockoutOnFailure: true);
-        await audit.EmitSecurityEventAsync(result.Succeeded ? "login" : "login-failed", name);
+        if (!code.IsRedeemedBy(registration.Code))
+        {
+            await audit.EmitSecurityEventAsync("bootstrap-code-refused", registration.Name);
+            return Results.Unauthorized();
+        }
+
+        var created = await users.CreateAsync(new IdentityUser(registration.Name), registration.Password);
+        await audit.EmitSecurityEventAsync(created.Succeeded ? "owner-registered" : "owner-not-registered", registration.Name);
+        return created.Succeeded ? Results.Ok() : Results.BadRequest(created.Errors);
+    }
+
+    public static async Task<IResult> Enter(HttpContext context, SignInManager<IdentityUser> manager, IAuditLog audit, Credentials credentials)
+    {
+        var result = await manager.PasswordSignInAsync(credentials.Name, credentials.Password, isPersistent: false, lockoutOnFailure: true);
+        await audit.EmitSecurityEventAsync(result.Succeeded ? "login" : "login-failed", credentials.Name);
         if (!result.Succeeded)
             return Results.Unauthorized();
-        context.Response.Cookies.Append("koda_operator_session", Guid.NewGuid().ToString(), SessionCookie());
+        context.Response.Cookies.Append("koda_operator_device", Guid.NewGuid().ToString(), DeviceCookie());
         context.Response.Cookies.Append("koda_has_owner", "1", new CookieOptions { Secure = true, SameSite = SameSiteMode.Strict });
         context.Response.Cookies.Append("theme", "dark");
         return Results.Ok();
     }
 
-    private static CookieOptions SessionCookie() => new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict };
+    private static CookieOptions DeviceCookie() => new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict };
 }
 
 [EnableRateLimiting("accounts")]

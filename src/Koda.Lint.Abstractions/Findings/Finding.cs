@@ -12,7 +12,7 @@ public sealed record Finding
     /// <summary>What is wrong: one sentence without a full stop. Carries no secret value.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The characters that caused it.</summary>
+    /// <summary>The characters that caused it. Of a finding with an <see cref="Origin"/> the path alone tells something: the file, or who gave the value.</summary>
     public required Location Location { get; init; }
 
     /// <summary>A few words for the marked characters, or null.</summary>
@@ -29,6 +29,9 @@ public sealed record Finding
     /// <c>env:KODA_ENV</c>. With the rule and the path it identifies the finding in a baseline. Carries no secret value.
     /// </summary>
     public required string Subject { get; init; }
+
+    /// <summary>Where the process that was judged has the setting from; null for a finding about files.</summary>
+    public SettingOrigin? Origin { get; init; }
 
     /// <summary>The deployment that was judged, or null for a finding about no deployment.</summary>
     public string? Deployment { get; init; }

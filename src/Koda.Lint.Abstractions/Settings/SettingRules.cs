@@ -18,6 +18,9 @@ public sealed class SettingRuleOptions
 
     /// <summary>The names of secrets that must have a value in production.</summary>
     public IReadOnlyCollection<string> RequiredSecrets { get; init; } = [];
+
+    /// <summary>The names of all settings that there are: whatever is a secret among them is judged, not only Koda's own.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
 }
 
 /// <summary>
@@ -54,14 +57,19 @@ public static class SettingRules
 
     private static readonly string[] MeasuredSecrets = [KodaVariables.SessionSecret, KodaVariables.RuntimeToken, KodaVariables.ApiToken];
 
+    /// <summary>Whether production rules hold: the settings say so, or the host does and is asked.</summary>
+    /// <param name="lookup">Finds a variable's value.</param>
+    /// <param name="options">What the host knows and wants.</param>
+    public static bool IsProduction(Func<string, string?> lookup, SettingRuleOptions options) =>
+        SettingsReader.IsProduction(lookup) || (options.HostIsProduction && !options.Compatible);
+
     /// <summary>Judges settings as they are at boot, in the order of the rules' ids.</summary>
     /// <param name="lookup">Finds a variable's value.</param>
     /// <param name="options">What the host knows and wants.</param>
     public static IEnumerable<SettingFault> Judge(Func<string, string?> lookup, SettingRuleOptions options)
     {
-        var saysProduction = SettingsReader.IsProduction(lookup);
-        var isProduction = saysProduction || (options.HostIsProduction && !options.Compatible);
-        if (isProduction && !saysProduction)
+        var isProduction = IsProduction(lookup, options);
+        if (isProduction && !SettingsReader.IsProduction(lookup))
             yield return new SettingFault(SettingFaultKind.HostEnvironment, KodaVariables.Environment);
         if (JudgeAuthMode(lookup(KodaVariables.AuthMode), isProduction) is { } mode)
             yield return mode;
@@ -82,7 +90,7 @@ public static class SettingRules
             yield return failures;
         if (JudgeLockout(lookup(KodaVariables.LoginLockoutSeconds)) is { } lockout)
             yield return lockout;
-        foreach (var secret in JudgeSecrets(lookup, options.RequiredSecrets, isProduction))
+        foreach (var secret in JudgeSecrets(lookup, options, isProduction))
             yield return secret;
     }
 
@@ -229,11 +237,14 @@ public static class SettingRules
             ? new SettingFault(kind, variable, Show(variable, value))
             : null;
 
-    private static IEnumerable<SettingFault> JudgeSecrets(Func<string, string?> lookup, IReadOnlyCollection<string> required, bool isProduction)
+    private static IEnumerable<SettingFault> JudgeSecrets(Func<string, string?> lookup, SettingRuleOptions options, bool isProduction)
     {
+        var required = options.RequiredSecrets;
         if (isProduction)
         {
-            foreach (var name in required)
+            // Who is handed an empty session secret was meant to have one.
+            var wanted = lookup(KodaVariables.SessionSecret) is null ? required : required.Append(KodaVariables.SessionSecret);
+            foreach (var name in wanted.Distinct(StringComparer.Ordinal))
             {
                 if (JudgeRequiredSecret(name, lookup(name)) is { } missing)
                     yield return missing;
@@ -241,9 +252,11 @@ public static class SettingRules
         }
 
         var known = KodaVariables.All.Where(variable => variable.Kind == KodaVariableKind.Secret).Select(variable => variable.Name);
-        foreach (var name in known.Concat(required).Distinct(StringComparer.Ordinal))
+        foreach (var name in known.Concat(required).Concat(options.Names).Distinct(StringComparer.Ordinal))
         {
-            if (JudgeSecret(name, lookup(name), isProduction) is { } fault)
+            var value = lookup(name) ?? "";
+            var isSecret = SecretValue.IsSecret(name, value) || (required.Contains(name) && KodaVariables.Find(name) is null);
+            if (isSecret && JudgeSecret(name, value, isProduction) is { } fault)
                 yield return fault;
         }
     }

@@ -1,4 +1,5 @@
 using Koda.Lint.Analyzers.Flow;
+using Koda.Lint.Cookies;
 using Microsoft.CodeAnalysis;
 
 namespace Koda.Lint.Analyzers.Cookies;

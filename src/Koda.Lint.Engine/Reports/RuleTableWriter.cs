@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Koda.Lint.Reports;
 
-/// <summary>Writes the rules as Markdown tables: the index of <c>docs/rules</c> and the table of the README.</summary>
+/// <summary>Writes the rules as Markdown tables: the index of <c>docs/rules</c>, the table of the README, the doors of <c>docs/boot-guard.md</c>.</summary>
 public static class RuleTableWriter
 {
     /// <summary>What stands before the generated table of a document.</summary>
@@ -48,11 +48,6 @@ public static class RuleTableWriter
     /// <returns>The document with the table, or null when it has no <see cref="Begin"/> followed by <see cref="End"/>.</returns>
     public static string? WriteInto(string document, IReadOnlyList<RuleInfo> rules)
     {
-        var begin = document.IndexOf(Begin, StringComparison.Ordinal);
-        var end = begin < 0 ? -1 : document.IndexOf(End, begin, StringComparison.Ordinal);
-        if (end < 0)
-            return null;
-
         var table = new StringBuilder("\n| rule | severity | what is wrong |\n| --- | --- | --- |\n");
         foreach (var rule in rules)
         {
@@ -60,7 +55,34 @@ public static class RuleTableWriter
                 .Append(RuleWords.Of(rule.DefaultSeverity)).Append(" | ").Append(Cell(rule.Title)).Append(" |\n");
         }
 
-        return document.Substring(0, begin + Begin.Length) + table + document.Substring(end);
+        return PutBetweenMarks(table, document);
+    }
+
+    /// <summary>Puts the table of the doors at which each rule stands between the marks of a document: the build, the gate, the boot.</summary>
+    /// <param name="document">The page on the boot guard.</param>
+    /// <param name="rules">The rules, sorted by id.</param>
+    /// <returns>The document with the table, or null when it has no <see cref="Begin"/> followed by <see cref="End"/>.</returns>
+    public static string? WriteDoorsInto(string document, IReadOnlyList<RuleInfo> rules)
+    {
+        // The file system is the gate's: a build's checkout has no modes to judge.
+        const Surfaces build = Surfaces.Source | (Surfaces.Configuration & ~Surfaces.FileSystem);
+        var table = new StringBuilder("\n| rule | build | gate | boot |\n| --- | --- | --- | --- |\n");
+        foreach (var rule in rules)
+        {
+            table.Append("| [").Append(rule.Id).Append("](rules/").Append(rule.Id).Append(".md) ").Append(Cell(rule.Title))
+                .Append(" | ").Append(string.Join(", ", RuleWords.Of(rule.Surfaces & build)))
+                .Append(" | ").Append(string.Join(", ", RuleWords.Of(rule.Surfaces & Surfaces.Configuration)))
+                .Append(" | ").Append(rule.Surfaces.HasFlag(Surfaces.BootGuard) ? RuleWords.Of(rule.DefaultSeverity) : "").Append(" |\n");
+        }
+
+        return PutBetweenMarks(table, document);
+    }
+
+    private static string? PutBetweenMarks(StringBuilder table, string document)
+    {
+        var begin = document.IndexOf(Begin, StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : document.IndexOf(End, begin, StringComparison.Ordinal);
+        return end < 0 ? null : document.Substring(0, begin + Begin.Length) + table + document.Substring(end);
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|");

@@ -27,14 +27,10 @@ public sealed class RuleDocumentationTests
         AssertWritten("docs/rules/README.md", RuleTableWriter.WriteIndex(RuleCatalogue.All));
 
     [Fact]
-    public void The_readme_lists_all_rules()
-    {
-        var path = Repository.PathTo("README.md");
-        Assert.True(File.Exists(path), "There is no README.md.");
-        var table = RuleTableWriter.WriteInto(File.ReadAllText(path), RuleCatalogue.All);
-        Assert.True(table is not null, $"README.md needs {RuleTableWriter.Begin} and {RuleTableWriter.End} where the table of rules goes.");
-        AssertWritten("README.md", table);
-    }
+    public void The_readme_lists_all_rules() => AssertTable("README.md", RuleTableWriter.WriteInto);
+
+    [Fact]
+    public void The_page_on_the_boot_guard_says_at_which_doors_each_rule_stands() => AssertTable("docs/boot-guard.md", RuleTableWriter.WriteDoorsInto);
 
     [Fact]
     public void No_page_is_left_of_a_rule_that_is_gone()
@@ -52,6 +48,15 @@ public sealed class RuleDocumentationTests
     [Fact]
     public void Every_help_link_leads_to_a_page() =>
         Assert.All(RuleCatalogue.All, rule => Assert.True(File.Exists(Repository.PathTo(rule.HelpPath)), rule.HelpPath + " is missing. " + Remedy));
+
+    private static void AssertTable(string relative, Func<string, IReadOnlyList<RuleInfo>, string?> write)
+    {
+        var path = Repository.PathTo(relative);
+        Assert.True(File.Exists(path), $"There is no {relative}.");
+        var document = write(File.ReadAllText(path), RuleCatalogue.All);
+        Assert.True(document is not null, $"{relative} needs {RuleTableWriter.Begin} and {RuleTableWriter.End} where the table of rules goes.");
+        AssertWritten(relative, document);
+    }
 
     private static void AssertWritten(string relative, string text)
     {

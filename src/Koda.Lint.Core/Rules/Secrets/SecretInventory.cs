@@ -1,7 +1,8 @@
-using Koda.Lint.Compose;
 using Koda.Lint.Compose.Model;
+using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
 using Koda.Lint.Interpolation;
+using Koda.Lint.Settings;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Rules;

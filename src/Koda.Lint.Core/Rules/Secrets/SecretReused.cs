@@ -1,3 +1,5 @@
+using Koda.Lint.Settings;
+
 namespace Koda.Lint.Rules;
 
 /// <summary>KODA6011: two secrets have one value, so that who learns one has both.</summary>

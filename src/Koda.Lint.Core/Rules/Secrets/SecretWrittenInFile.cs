@@ -1,4 +1,5 @@
 using Koda.Lint.Files;
+using Koda.Lint.Settings;
 
 namespace Koda.Lint.Rules;
 

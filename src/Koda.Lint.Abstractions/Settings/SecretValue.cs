@@ -1,12 +1,10 @@
-using Koda.Lint.Settings;
-
-namespace Koda.Lint.Rules;
+namespace Koda.Lint.Settings;
 
 /// <summary>
 /// Whether a value is a secret, not only whether its name speaks of one. Hiding too much does no harm, so <see cref="SecretNames"/> goes by names;
 /// a finding about a value that is none is a false alarm.
 /// </summary>
-internal static class SecretValue
+public static class SecretValue
 {
     /// <summary>What is only called a key must be as long as one: <c>SORT_KEY: name</c> is none.</summary>
     private const int MinKeyLength = 16;

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Koda.Lint.Analyzers.Cookies;
+namespace Koda.Lint.Cookies;
 
 /// <summary>What a cookie is for, as far as its name tells.</summary>
-internal enum CookiePurpose
+public enum CookiePurpose
 {
     /// <summary>A preference, a consent, an anti-forgery token: scripts read them, and nobody signs in with one.</summary>
     Harmless,
@@ -19,7 +19,7 @@ internal enum CookiePurpose
 }
 
 /// <summary>Reads the purpose of a cookie from its name.</summary>
-internal static class CookieName
+public static class CookieName
 {
     /// <summary>Koda's own hint that an owner exists; the dashboard's script reads it.</summary>
     public const string OwnerHint = "koda_has_owner";
