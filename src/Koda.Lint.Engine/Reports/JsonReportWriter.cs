@@ -46,6 +46,8 @@ public static class JsonReportWriter
         json.WriteStartObject("summary");
         foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
             json.WriteNumber(TextReportWriter.NameOf(severity), report.Count(severity));
+        json.WriteNumber("suppressed", report.Hidden.Suppressed.Count);
+        json.WriteNumber("admitted", report.Hidden.Admitted.Count);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();

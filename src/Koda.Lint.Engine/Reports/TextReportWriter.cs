@@ -36,6 +36,7 @@ public sealed class TextReportWriter
             Write(deployment);
         foreach (var path in report.LeftOut)
             Line("not judged: " + Relative(path));
+        Write(report.Hidden);
         WriteCounts(report);
     }
 
@@ -77,6 +78,16 @@ public sealed class TextReportWriter
         if (deployment.SuppliedBy.Count > 0)
             Line(Printable.Of(deployment.Name) + ": there is no .env, so what " + string.Join(" and ", deployment.SuppliedBy.Select(Relative)) + " names was not judged by value");
     }
+
+    private void Write(HiddenFindings hidden)
+    {
+        if (hidden.Suppressed.Count > 0)
+            Line("suppressed in files: " + Counted(hidden.Suppressed.Count));
+        if (hidden.BaselinePath is { } baseline)
+            Line("admitted by " + Relative(baseline) + ": " + Counted(hidden.Admitted.Count));
+    }
+
+    private static string Counted(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " finding" : " findings");
 
     private void WriteCounts(CheckReport report)
     {

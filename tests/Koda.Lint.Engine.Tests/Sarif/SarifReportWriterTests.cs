@@ -95,7 +95,7 @@ public sealed class SarifReportWriterTests
         Assert.Equal("file:///etc/shared.env", (string?)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
         Assert.Null(result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uriBaseId"]);
         Assert.Null(result["relatedLocations"]);
-        Assert.Null(result["properties"]);
+        Assert.Null(result["properties"]!["deployment"]);
     }
 
     private static (int, int, int, int) Region(JsonNode place)

@@ -14,9 +14,11 @@ public static class SarifReportWriter
     /// <summary>The name under which a code host finds a finding's fingerprint again; the number changes when the recipe does.</summary>
     public const string FingerprintName = "kodaLint/v1";
 
-    private const string RootName = "%SRCROOT%";
+    internal const string ToolName = "koda-lint";
+    internal const string RootName = "%SRCROOT%";
+    internal const string FixSeparator = ". To fix it: ";
 
-    private static readonly SarifJsonContext Context =
+    internal static readonly SarifJsonContext Context =
         new(new JsonSerializerOptions(SarifJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Writes a report as indented UTF-8 with a line break at its end.</summary>
@@ -32,13 +34,27 @@ public static class SarifReportWriter
             indices[rules[i].Id] = i;
 
         var run = new SarifRun(
-            new SarifTool(new SarifDriver("koda-lint", toolVersion, RuleInfo.ProjectUri, [.. rules.Select(ToRule)])),
+            new SarifTool(new SarifDriver(ToolName, toolVersion, RuleInfo.ProjectUri, [.. rules.Select(ToRule)])),
             "utf16CodeUnits",
             new Dictionary<string, SarifArtifactLocation> { [RootName] = new(FileUri(root.TrimEnd('/') + "/"), UriBaseId: null) },
-            [.. report.Findings.Select(reported => ToResult(reported, indices, root))]);
+            [.. report.Findings.Select(reported => ToResult(reported, indices, root))],
+            ToProperties(report, root));
         JsonSerializer.Serialize(output, new SarifLog(Schema, "2.1.0", [run]), Context.SarifLog);
         output.WriteByte((byte)'\n');
     }
+
+    private static SarifRunProperties ToProperties(CheckReport report, string root) => new(
+        [.. report.Deployments.Select(deployment => new SarifDeployment(
+            deployment.Name,
+            deployment.Index,
+            deployment.IsProduction,
+            [.. deployment.Files.Select(path => ToArtifact(path, root))],
+            [.. deployment.SuppliedBy.Select(path => ToArtifact(path, root))]))],
+        [.. report.LeftOut.Select(path => ToArtifact(path, root))],
+        report.Hidden.Suppressed,
+        report.Hidden.Admitted,
+        [.. report.Hidden.Kept.Select(place => ToPhysical(place, root))],
+        report.Hidden.BaselinePath is { } baseline ? ToArtifact(baseline, root) : null);
 
     private static SarifRule ToRule(RuleInfo rule) => new(
         rule.Id,
@@ -58,20 +74,22 @@ public static class SarifReportWriter
             finding.Rule.Id,
             indices[finding.Rule.Id],
             LevelOf(finding.Severity),
-            new SarifText(finding.Fix is { } fix ? finding.Message + ". To fix it: " + fix : finding.Message),
+            new SarifText(finding.Fix is { } fix ? finding.Message + FixSeparator + fix : finding.Message),
             [new SarifLocation(null, ToPhysical(finding.Location, root), finding.Label is { } label ? new SarifText(label) : null)],
             related.Length > 0 ? related : null,
             new Dictionary<string, string> { [FingerprintName] = reported.Fingerprint },
-            finding.Deployment is { } deployment ? new SarifResultProperties(deployment) : null);
+            new SarifResultProperties(finding.Deployment, finding.Subject, finding.Fix));
     }
 
-    private static SarifPhysicalLocation ToPhysical(Location location, string root)
+    private static SarifPhysicalLocation ToPhysical(Location location, string root) =>
+        new(ToArtifact(location.Path, root), new SarifRegion(location.Start.Line, location.Start.Column, location.End.Line, location.End.Column));
+
+    private static SarifArtifactLocation ToArtifact(string path, string root)
     {
-        var path = RelativePath.From(root, location.Path);
-        var file = path.StartsWith("../", StringComparison.Ordinal) || DeploymentPath.IsAbsolute(path)
-            ? new SarifArtifactLocation(FileUri(location.Path), UriBaseId: null)
-            : new SarifArtifactLocation(Escape(path), RootName);
-        return new SarifPhysicalLocation(file, new SarifRegion(location.Start.Line, location.Start.Column, location.End.Line, location.End.Column));
+        var relative = RelativePath.From(root, path);
+        return relative.StartsWith("../", StringComparison.Ordinal) || DeploymentPath.IsAbsolute(relative)
+            ? new SarifArtifactLocation(FileUri(path), UriBaseId: null)
+            : new SarifArtifactLocation(Escape(relative), RootName);
     }
 
     /// <summary>RFC 8089; a Windows drive follows a third slash.</summary>
