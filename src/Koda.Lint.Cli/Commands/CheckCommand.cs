@@ -54,7 +54,10 @@ internal sealed class CheckCommand
         subject = subject with { Discovered = shard.Of(subject.Discovered) };
         var settings = subject.Settings with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = FindBaseline(parsed, subject) };
         var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, subject.Root) : null;
-        return _output.Write(subject.Judge(settings, IsWanted(changes)), parsed, subject.Folder, subject.Root, subject.Files);
+        var report = subject.Judge(settings, IsWanted(changes));
+        if (changes is not null && report.Deployments.Count == 0)
+            Terminal.Error.WriteLine("koda-lint: no deployment has changed since " + parsed.GetValue(_changedSince));
+        return _output.Write(report, parsed, subject.Folder, subject.Root, subject.Files);
     }
 
     private Baseline? FindBaseline(ParseResult parsed, CheckSubject subject)
