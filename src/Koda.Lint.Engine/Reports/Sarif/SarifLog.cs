@@ -10,7 +10,14 @@ internal sealed record SarifLog(
 
 /// <summary>One run of one tool (3.14).</summary>
 internal sealed record SarifRun(
-    SarifTool Tool, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds, IReadOnlyList<SarifResult> Results);
+    SarifTool Tool, IReadOnlyList<SarifInvocation>? Invocations, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds,
+    IReadOnlyList<SarifResult> Results);
+
+/// <summary>How the tool ran (3.20).</summary>
+internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
+
+/// <summary>Something about the run itself (3.58).</summary>
+internal sealed record SarifNotification(string Level, SarifText Message);
 
 /// <summary>The tool (3.18).</summary>
 internal sealed record SarifTool(SarifDriver Driver);
