@@ -1,21 +1,20 @@
+using Koda.Lint.Files;
+
 namespace Koda.Lint.Cli;
 
-/// <summary>Writes a file whole or not at all.</summary>
+/// <summary>Writes a file that a command makes.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes beside the file and then puts it in its place.</summary>
-    /// <exception cref="UsageException">The folder cannot be written to.</exception>
+    /// <summary>Writes it whole or not at all.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
     public static void Write(string path, byte[] bytes)
     {
-        var unfinished = path + "." + Guid.NewGuid().ToString("N")[..8] + ".tmp";
         try
         {
-            File.WriteAllBytes(unfinished, bytes);
-            File.Move(unfinished, path, overwrite: true);
+            WholeFile.Write(path, stream => stream.Write(bytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
             throw new UsageException("'" + path + "' cannot be written");
         }
     }

@@ -8,7 +8,7 @@ namespace Koda.Lint.Cli.Commands;
 /// <summary><c>koda-lint baseline</c>: writes down today's findings, so that only new ones fail.</summary>
 internal sealed class BaselineCommand
 {
-    private readonly CheckInput _input = new();
+    private readonly DeploymentOptions _deployments = new();
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -25,7 +25,7 @@ internal sealed class BaselineCommand
     public BaselineCommand()
     {
         Command = new Command("baseline", "Writes today's findings to " + Baseline.FileName + ", so that only new ones fail; takes out those that are gone.");
-        _input.AddTo(Command);
+        _deployments.AddTo(Command);
         Command.Add(_output);
         Command.Add(_expires);
         Command.SetAction(Run);
@@ -43,23 +43,25 @@ internal sealed class BaselineCommand
             expires = day;
         }
 
-        var subject = _input.Find(parsed);
-        var path = parsed.GetValue(_output) is { } named ? DeploymentPath.Resolve(subject.Folder, named)
-            : Baseline.Find(subject.Root, subject.Files)?.Path ?? DeploymentPath.Resolve(subject.Root, Baseline.FileName);
-        var before = File.Exists(path) ? Baseline.Read(path, subject.Files) : null;
-        CheckInput.Refuse(before?.Problems ?? [], subject.Folder);
+        var here = Terminal.Folder;
+        var files = _deployments.OpenFiles(parsed);
+        var chosen = _deployments.Choose(parsed, here, files);
+        var path = parsed.GetValue(_output) is { } named ? DeploymentPath.Resolve(here, named)
+            : Baseline.Find(chosen.Root, files)?.Path ?? DeploymentPath.Resolve(chosen.Root, Baseline.FileName);
+        var before = File.Exists(path) ? Baseline.Read(path, files) : null;
+        DeploymentOptions.Refuse(before?.Problems ?? [], here);
 
-        var settings = subject.Settings;
+        var settings = chosen.SettingsFor(files);
         var folder = DeploymentPath.FolderOf(path);
         var judged = new HashSet<string>(StringComparer.Ordinal);
-        var report = (subject with { Root = folder }).Judge(settings, (_, answers) =>
+        var report = (chosen with { Root = folder }).Judge(files, settings, (_, answers) =>
         {
             judged.UnionWith(answers.Keys);
             return true;
         });
-        var update = BaselineUpdate.Of(report, judged, folder, before, settings, expires, subject.Files);
+        var update = BaselineUpdate.Of(report, judged, folder, before, settings, expires, files);
         OutputFile.Write(path, Baseline.Write(update.Entries));
-        Tell(update, RelativePath.From(subject.Folder, path));
+        Tell(update, RelativePath.From(here, path));
         return ExitCode.Clean;
     }
 

@@ -9,8 +9,9 @@ namespace Koda.Lint.Cli.Commands;
 /// <summary><c>koda-lint check</c>: finds deployments, judges them, writes a report.</summary>
 internal sealed class CheckCommand
 {
-    private readonly CheckInput _input = new();
-    private readonly ReportOutput _output = new();
+    private readonly DeploymentOptions _deployments = new();
+    private readonly OutputOptions _output = new();
+    private readonly FailOnOption _failOn = new();
 
     private readonly Option<string?> _baseline = new("--baseline")
     {
@@ -38,34 +39,40 @@ internal sealed class CheckCommand
     /// <summary>Gives a command the arguments and the action.</summary>
     public void AddTo(Command command)
     {
-        _input.AddTo(command);
+        _deployments.AddTo(command);
         foreach (var option in (Option[])[_baseline, _noIgnores, _changedSince, _shard])
             command.Add(option);
         _output.AddTo(command);
+        command.Add(_failOn);
         command.SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
+        var folder = Terminal.Folder;
+        var outputs = _output.Read(parsed, folder);
         var shard = Shard.Whole;
         if (parsed.GetValue(_shard) is { } part && !Shard.TryParse(part, out shard))
             throw new UsageException("--shard takes a part and how many there are, such as 3/8");
-        var subject = _input.Find(parsed);
-        subject = subject with { Discovered = shard.Of(subject.Discovered) };
-        var settings = subject.Settings with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = FindBaseline(parsed, subject) };
-        var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, subject.Root) : null;
-        var report = subject.Judge(settings, IsWanted(changes));
+        var files = _deployments.OpenFiles(parsed);
+        var chosen = _deployments.Choose(parsed, folder, files);
+        chosen = chosen with { Deployments = shard.Of(chosen.Deployments) };
+        var settings = chosen.SettingsFor(files) with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = FindBaseline(parsed, folder, chosen.Root, files) };
+        var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, chosen.Root) : null;
+
+        var report = chosen.Judge(files, settings, IsWanted(changes));
         if (changes is not null && report.Deployments.Count == 0)
             Terminal.Error.WriteLine("koda-lint: no deployment has changed since " + parsed.GetValue(_changedSince));
-        return _output.Write(report, parsed, subject.Folder, subject.Root, subject.Files);
+        outputs.Write(report, chosen.Root, files);
+        return _failOn.ExitCodeOf(report, parsed);
     }
 
-    private Baseline? FindBaseline(ParseResult parsed, CheckSubject subject)
+    private Baseline? FindBaseline(ParseResult parsed, string folder, string root, DiskFileProvider files)
     {
         var baseline = parsed.GetValue(_baseline) is { } named
-            ? Baseline.Read(DeploymentPath.Resolve(subject.Folder, named), subject.Files)
-            : Baseline.Find(subject.Root, subject.Files);
-        CheckInput.Refuse(baseline?.Problems ?? [], subject.Folder);
+            ? Baseline.Read(DeploymentPath.Resolve(folder, named), files)
+            : Baseline.Find(root, files);
+        DeploymentOptions.Refuse(baseline?.Problems ?? [], folder);
         return baseline;
     }
 

@@ -9,13 +9,13 @@ namespace Koda.Lint.Cli.Commands;
 /// <summary><c>koda-lint init</c>: writes a <c>koda-lint.yml</c> that names what discovery finds.</summary>
 internal sealed class InitCommand
 {
-    private readonly CheckInput _input = new();
+    private readonly DeploymentOptions _deployments = new();
     private readonly Option<bool> _force = new("--force") { Description = "Write the file anew where there is one." };
 
     public InitCommand()
     {
         Command = new Command("init", "Writes a " + LintConfiguration.FileName + " that names the deployments found in PATH.");
-        _input.AddTo(Command);
+        _deployments.AddTo(Command);
         Command.Add(_force);
         Command.SetAction(Run);
     }
@@ -24,18 +24,20 @@ internal sealed class InitCommand
 
     private int Run(ParseResult parsed)
     {
-        var subject = _input.Find(parsed, readsConfiguration: false);
-        var path = DeploymentPath.Resolve(subject.Root, LintConfiguration.FileName);
-        var shown = RelativePath.From(subject.Folder, path);
+        var folder = Terminal.Folder;
+        var files = _deployments.OpenFiles(parsed);
+        var chosen = _deployments.Choose(parsed, folder, files, readsConfiguration: false);
+        var path = DeploymentPath.Resolve(chosen.Root, LintConfiguration.FileName);
+        var shown = RelativePath.From(folder, path);
         if (Path.Exists(path) && !parsed.GetValue(_force))
             throw new UsageException("'" + shown + "' is there already; --force writes it anew");
 
         // Which files COMPOSE_FILE names is known after loading.
-        var plans = subject.Discovered.Plans
-            .Select(plan => (plan, Files: ComposeLoader.Load(plan.Request, subject.Files).Files))
+        var plans = chosen.Deployments.Plans
+            .Select(plan => (plan, Files: ComposeLoader.Load(plan.Request, files).Files))
             .Where(found => found.Files.Count > 0)
             .ToList();
-        OutputFile.Write(path, new UTF8Encoding(false).GetBytes(LintConfigurationWriter.Write(plans, subject.Root)));
+        OutputFile.Write(path, new UTF8Encoding(false).GetBytes(LintConfigurationWriter.Write(plans, chosen.Root)));
         using var output = Terminal.OpenTextOutput();
         output.Write(shown + " names " + (plans.Count == 1 ? "1 deployment" : plans.Count + " deployments") + ": " + string.Join(", ", plans.Select(found => found.plan.Name)) + "\n");
         return ExitCode.Clean;

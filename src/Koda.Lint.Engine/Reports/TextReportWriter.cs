@@ -40,17 +40,9 @@ public sealed class TextReportWriter
         WriteCounts(report);
     }
 
-    /// <summary>A severity in a report.</summary>
-    internal static string NameOf(Severity severity) => severity switch
-    {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        _ => "info",
-    };
-
     private void Write(Finding finding, bool showDeployment)
     {
-        _ink.Write(NameOf(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
+        _ink.Write(SeverityNames.Of(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
         _ink.Write(": " + Printable.Of(finding.Message), Ink.Bold);
         _ink.EndLine();
         var gutter = CodeFrameWriter.GutterOf(finding);
@@ -98,12 +90,11 @@ public sealed class TextReportWriter
         }
 
         var separator = "";
-        foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
+        foreach (var severity in SeverityNames.All)
         {
             var count = report.Count(severity);
-            var text = count.ToString(CultureInfo.InvariantCulture) + " " + NameOf(severity) + (count == 1 ? "" : "s");
             _ink.Write(separator);
-            _ink.Write(text, count == 0 ? null : Ink.Of(severity));
+            _ink.Write(SeverityNames.Count(count, severity), count == 0 ? null : Ink.Of(severity));
             separator = ", ";
         }
 

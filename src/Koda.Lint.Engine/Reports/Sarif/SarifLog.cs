@@ -10,8 +10,8 @@ internal sealed record SarifLog(
 
 /// <summary>One run of one tool (3.14).</summary>
 internal sealed record SarifRun(
-    SarifTool Tool, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds, IReadOnlyList<SarifResult> Results,
-    SarifRunProperties? Properties);
+    SarifTool Tool, IReadOnlyList<SarifInvocation>? Invocations, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds,
+    IReadOnlyList<SarifResult> Results, SarifRunProperties? Properties);
 
 /// <summary>What a run has beside the standard: what it takes to join the reports on the parts of a tree.</summary>
 internal sealed record SarifRunProperties(
@@ -21,6 +21,12 @@ internal sealed record SarifRunProperties(
 /// <summary>A deployment that was judged.</summary>
 internal sealed record SarifDeployment(
     string Name, int Index, bool IsProduction, IReadOnlyList<SarifArtifactLocation> Files, IReadOnlyList<SarifArtifactLocation> SuppliedBy);
+
+/// <summary>How the tool ran (3.20).</summary>
+internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
+
+/// <summary>Something about the run itself (3.58).</summary>
+internal sealed record SarifNotification(string Level, SarifText Message);
 
 /// <summary>The tool (3.18).</summary>
 internal sealed record SarifTool(SarifDriver Driver);

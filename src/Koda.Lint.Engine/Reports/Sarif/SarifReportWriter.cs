@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Koda.Lint.Checking;
@@ -13,6 +14,12 @@ public static class SarifReportWriter
 
     /// <summary>The name under which a code host finds a finding's fingerprint again; the number changes when the recipe does.</summary>
     public const string FingerprintName = "kodaLint/v1";
+
+    /// <summary>The only fingerprint that GitHub goes by; without it, its action hashes lines, which an edit nearby changes.</summary>
+    public const string GitHubFingerprintName = "primaryLocationLineHash";
+
+    /// <summary>How many results GitHub takes in a run. It refuses a log with more, all of it.</summary>
+    public const int MaxResults = 25_000;
 
     internal const string ToolName = "koda-lint";
     internal const string RootName = "%SRCROOT%";
@@ -33,15 +40,23 @@ public static class SarifReportWriter
         for (var i = 0; i < rules.Count; i++)
             indices[rules[i].Id] = i;
 
+        var shown = report.Findings.Count <= MaxResults
+            ? report.Findings
+            : [.. report.Findings.OrderByDescending(reported => reported.Finding.Severity).Take(MaxResults)];
         var run = new SarifRun(
             new SarifTool(new SarifDriver(ToolName, toolVersion, RuleInfo.ProjectUri, [.. rules.Select(ToRule)])),
+            shown.Count < report.Findings.Count ? [LeftOut(report.Findings.Count - shown.Count)] : null,
             "utf16CodeUnits",
             new Dictionary<string, SarifArtifactLocation> { [RootName] = new(FileUri(root.TrimEnd('/') + "/"), UriBaseId: null) },
-            [.. report.Findings.Select(reported => ToResult(reported, indices, root))],
+            [.. shown.Select(reported => ToResult(reported, indices, root))],
             ToProperties(report, root));
         JsonSerializer.Serialize(output, new SarifLog(Schema, "2.1.0", [run]), Context.SarifLog);
         output.WriteByte((byte)'\n');
     }
+
+    private static SarifInvocation LeftOut(int count) => new(
+        ExecutionSuccessful: true,
+        [new SarifNotification("warning", new SarifText(count.ToString(CultureInfo.InvariantCulture) + " of the lightest findings are left out: a code host takes no more in one log"))]);
 
     private static SarifRunProperties ToProperties(CheckReport report, string root) => new(
         [.. report.Deployments.Select(deployment => new SarifDeployment(
@@ -77,7 +92,10 @@ public static class SarifReportWriter
             new SarifText(finding.Fix is { } fix ? finding.Message + FixSeparator + fix : finding.Message),
             [new SarifLocation(null, ToPhysical(finding.Location, root), finding.Label is { } label ? new SarifText(label) : null)],
             related.Length > 0 ? related : null,
-            new Dictionary<string, string> { [FingerprintName] = reported.Fingerprint },
+            new Dictionary<string, string>
+            {
+                [FingerprintName] = reported.Fingerprint, [GitHubFingerprintName] = reported.Fingerprint + ":1",
+            },
             new SarifResultProperties(finding.Deployment, finding.Subject, finding.Fix));
     }
 

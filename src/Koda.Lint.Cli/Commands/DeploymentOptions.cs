@@ -1,17 +1,14 @@
 using System.CommandLine;
-using Koda.Lint.Checking;
 using Koda.Lint.Compose;
 using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
-using Koda.Lint.Facts;
 using Koda.Lint.Files;
-using Koda.Lint.Policy;
 
 namespace Koda.Lint.Cli.Commands;
 
-/// <summary>What every command asks that judges deployments: where they are, how they are loaded, and what is decided about them.</summary>
-internal sealed class CheckInput
+/// <summary>What is to be judged, as the command line says it: shared by the commands that judge.</summary>
+internal sealed class DeploymentOptions
 {
     private readonly Argument<string?> _path = new("PATH")
     {
@@ -72,7 +69,7 @@ internal sealed class CheckInput
         HelpName = "SIZE",
     };
 
-    public CheckInput() => _environment.AcceptOnlyFromAmong("auto", "production", "development");
+    public DeploymentOptions() => _environment.AcceptOnlyFromAmong("auto", "production", "development");
 
     /// <summary>Gives a command the arguments.</summary>
     public void AddTo(Command command)
@@ -82,18 +79,22 @@ internal sealed class CheckInput
             command.Add(option);
     }
 
-    /// <summary>Finds what there is to judge.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="readsConfiguration">Whether a <c>koda-lint.yml</c> has its say.</param>
-    public CheckSubject Find(ParseResult parsed, bool readsConfiguration = true)
+    /// <summary>Opens the machine's files with the limits that were asked for.</summary>
+    /// <exception cref="UsageException">A limit cannot be understood.</exception>
+    public DiskFileProvider OpenFiles(ParseResult parsed)
     {
-        var folder = Terminal.Folder;
         if (!ByteSize.TryParse(parsed.GetValue(_maxFileSize)!, out var maxFileSize))
             throw new UsageException("--max-file-size takes a size up to " + ByteSize.ToText(ByteSize.Largest) + ", such as 64MiB");
-        return Discover(parsed, folder, readsConfiguration, new DiskFileProvider(maxFileSize, Console.OpenStandardInput));
+        return new DiskFileProvider(maxFileSize, Console.OpenStandardInput);
     }
 
-    private CheckSubject Discover(ParseResult parsed, string folder, bool readsConfiguration, DiskFileProvider files)
+    /// <summary>Finds what there is to judge.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="files">The machine's files.</param>
+    /// <param name="readsConfiguration">Whether a <c>koda-lint.yml</c> has its say.</param>
+    /// <exception cref="UsageException">There is nothing, or the configuration has mistakes.</exception>
+    public ChosenDeployments Choose(ParseResult parsed, string folder, DiskFileProvider files, bool readsConfiguration = true)
     {
         var environment = parsed.GetValue(_environment) switch
         {
@@ -114,13 +115,14 @@ internal sealed class CheckInput
 
         var path = parsed.GetValue(_path) ?? ".";
         var place = DeploymentPath.Resolve(folder, path);
-        if (path == DiskFileProvider.StandardInput || !Directory.Exists(place))
+        var isStandardInput = path == DiskFileProvider.StandardInput;
+        if (isStandardInput || !Directory.Exists(place))
         {
-            if (path != DiskFileProvider.StandardInput && !File.Exists(place))
+            if (!isStandardInput && !File.Exists(place))
                 throw new UsageException("there is no '" + path + "'");
             if (options.Files.Count > 0)
                 throw new UsageException("'" + path + "' is a file: name it with -f like the others");
-            options = options with { Files = [path == DiskFileProvider.StandardInput ? path : place] };
+            options = options with { Files = [isStandardInput ? path : place] };
             place = folder;
         }
 
@@ -132,13 +134,13 @@ internal sealed class CheckInput
 
         var configured = readsConfiguration ? Configured(parsed, folder, place, files) : new ConfigurationFile(place, LintConfiguration.Empty, []);
         if (options.Files.Count > 0)
-            return new CheckSubject(folder, parsed.GetValue(_path) is null ? folder : place, files, configured.Configuration, DeploymentDiscovery.Of(options, environment));
+            return new(parsed.GetValue(_path) is null ? folder : place, configured.Configuration, DeploymentDiscovery.Of(options, environment));
         if (configured.Configuration.Deployments.Count > 0)
-            return new CheckSubject(folder, configured.Folder, files, configured.Configuration, DeploymentDiscovery.Of(configured, options, environment));
+            return new(configured.Folder, configured.Configuration, DeploymentDiscovery.Of(configured, options, environment));
         var isRecursive = parsed.GetValue(_recursive);
         var discovered = DeploymentDiscovery.Find(place, isRecursive, options, environment, files);
         if (discovered.Plans.Count > 0)
-            return new CheckSubject(folder, place, files, configured.Configuration, discovered);
+            return new(place, configured.Configuration, discovered);
         if (discovered.LeftOut.Contains(place))
             throw new UsageException("'" + path + "' cannot be listed: permission is denied");
         throw new UsageException(
@@ -158,6 +160,7 @@ internal sealed class CheckInput
     }
 
     /// <summary>Stops the run when a file that steers it has mistakes, and tells all of them.</summary>
+    /// <exception cref="UsageException">It has.</exception>
     public static void Refuse(IReadOnlyList<ConfigurationProblem> problems, string folder)
     {
         if (problems.Count == 0)
@@ -165,39 +168,5 @@ internal sealed class CheckInput
         throw new UsageException(string.Join(
             "\nkoda-lint: ",
             problems.Select(problem => RelativePath.From(folder, problem.Span.File.Path) + ":" + problem.Span.ToLocation().Start + ": " + problem.Message)));
-    }
-}
-
-/// <summary>What is to be judged.</summary>
-/// <param name="Folder">The current folder, which people see paths from.</param>
-/// <param name="Root">The folder that reports are about.</param>
-/// <param name="Files">The machine's files.</param>
-/// <param name="Configuration">What <c>koda-lint.yml</c> says.</param>
-/// <param name="Discovered">The deployments.</param>
-internal sealed record CheckSubject(string Folder, string Root, DiskFileProvider Files, LintConfiguration Configuration, DiscoveredDeployments Discovered)
-{
-    /// <summary>What decides how findings weigh, without a baseline.</summary>
-    public PolicySettings Settings => new()
-    {
-        Configuration = Configuration,
-        CompilerSeverities = CompilerSeverities.Of(Root, Files),
-        Today = DateTimeOffset.UtcNow.UtcDateTime.Date,
-    };
-
-    /// <summary>Judges the deployments.</summary>
-    /// <param name="settings">What decides how findings weigh.</param>
-    /// <param name="isWanted">Whether a deployment is of interest, by every path that it asked for; null for all.</param>
-    public CheckReport Judge(PolicySettings settings, Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? isWanted = null)
-    {
-        using var progress = new ProgressLine();
-        var check = new DeploymentCheck(Files)
-        {
-            Root = Root,
-            Settings = settings,
-            Facts = new SecretFileFacts(Files, () => DateTimeOffset.UtcNow),
-            IsWanted = isWanted,
-            Progress = plan => progress.Show("judging " + plan.Name),
-        };
-        return check.Run(Discovered);
     }
 }
