@@ -8,20 +8,27 @@ namespace Koda.Lint.Cli;
 internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
 {
     private const string Examples = """
-        Examples:
           koda-lint                                    judge the deployments of the current folder
           koda-lint ../koda --fail-on warning          those of another folder; warnings fail, too
           koda-lint -f docker-compose.yml -f docker-compose.prod.yml --env-file .env --require-env
                                                        exactly what the server runs, with the values it has
           koda-lint --recursive --format json          a whole repository, for programs
+          koda-lint init                               a koda-lint.yml that names what is found
+          koda-lint baseline                           admit today's findings; only new ones fail
+          koda-lint --changed-since origin/main        only what a pull request touches
+          koda-lint --recursive --shard 3/8            one of eight parts; koda-lint merge joins the reports
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml config
                                                        what Docker Compose would run
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml origins
                                                        the same, with the place that set each value
           koda-lint env .env --dialect python-dotenv   the settings that a Python program reads from .env
-
-        Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or nothing to judge, 3 a fault of koda-lint.
         """;
+
+    private const string ExitCodes =
+        "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or nothing to judge, 3 a fault of koda-lint.";
+
+    /// <summary>The examples, a line each, with what they do beside or below them.</summary>
+    public static IReadOnlyList<string> Lines { get; } = Examples.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Puts the examples behind a command's help, and leaves it the names of its option that no path can have.</summary>
     public static void AddTo(RootCommand command)
@@ -41,7 +48,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     {
         var code = help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is RootCommand)
-            parseResult.InvocationConfiguration.Output.WriteLine(Examples);
+            parseResult.InvocationConfiguration.Output.WriteLine("Examples:\n" + string.Join('\n', Lines) + "\n\n" + ExitCodes);
         return code;
     }
 }

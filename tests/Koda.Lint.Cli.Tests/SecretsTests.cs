@@ -33,11 +33,14 @@ public sealed class SecretsTests : IDisposable
         _folder.Write("compose.yml", compose);
         if (env.Length > 0)
             _folder.Write(".env", env);
+        _folder.Write("report.sarif", KodaLint.Run(_folder.Path, "check", "--format", "sarif").Output);
         _folder.Write("compose.prod.yml", "services:\n  app:\n    restart: always\n    ports: [\"127.0.0.1:80:80\"]\n");
 
         foreach (var arguments in (string[][])
             [
                 ["check"], ["check", "--format", "json"], ["check", "--require-env"], ["check", "--environment", "production", "-f", "compose.yml"],
+                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"], ["merge", "report.sarif", "--format", "json"], ["baseline"], ["check"], ["check", "--environment", "production", "--format", "sarif"],
+                ["init"], ["check"], ["init", "--force", "--env-file", "compose.yml"],
                 ["model", "origins"], ["model", "-f", "compose.yml", "-f", "compose.prod.yml", "origins"], ["env", ".env"], ["env", ".env", "--format", "json", "--dialect", "naive"],
             ])
         {
@@ -45,5 +48,8 @@ public sealed class SecretsTests : IDisposable
             Assert.False(answer.Output.Contains(Canary, StringComparison.Ordinal), string.Join(' ', arguments) + ": " + answer.Output);
             Assert.False(answer.Error.Contains(Canary, StringComparison.Ordinal), string.Join(' ', arguments) + ": " + answer.Error);
         }
+
+        foreach (var written in (string[])["koda-lint.yml", "koda-lint.baseline.json"])
+            Assert.DoesNotContain(Canary, File.ReadAllText(_folder.PathTo(written)), StringComparison.Ordinal);
     }
 }

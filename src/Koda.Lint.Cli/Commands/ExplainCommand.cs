@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Koda.Lint.Reports;
 using Koda.Lint.Text;
 
@@ -12,6 +13,7 @@ internal sealed class ExplainCommand
 
     public ExplainCommand()
     {
+        _rule.CompletionSources.Add(_ => RuleCatalogue.All.Select(rule => new CompletionItem(rule.Id)));
         Command = new Command("explain", "Explains a rule: why, how to fix it, what stays silent, examples.") { _rule, _noColour };
         Command.SetAction(Run);
     }

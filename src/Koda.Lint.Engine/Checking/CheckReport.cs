@@ -1,11 +1,14 @@
 namespace Koda.Lint.Checking;
 
-/// <summary>What a check found, before any format.</summary>
+/// <summary>What a check found and reports, before any format.</summary>
 /// <param name="Deployments">The deployments that were judged.</param>
 /// <param name="Findings">The findings in the order of a report: by path, place, then rule.</param>
 /// <param name="LeftOut">Absolute paths of what looks like a part of a deployment and was not judged.</param>
 public sealed record CheckReport(IReadOnlyList<JudgedDeployment> Deployments, IReadOnlyList<ReportedFinding> Findings, IReadOnlyList<string> LeftOut)
 {
+    /// <summary>What was found and is not reported.</summary>
+    public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
+
     /// <summary>How many findings weigh so much.</summary>
     /// <param name="severity">The severity.</param>
     public int Count(Severity severity) => Findings.Count(reported => reported.Finding.Severity == severity);
@@ -27,4 +30,8 @@ public sealed record ReportedFinding(Finding Finding, string Fingerprint);
 /// <param name="SuppliedBy">
 /// The files that name the variables whose values come with the deployment, absolute; empty when the values are here.
 /// </param>
-public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, bool IsProduction, IReadOnlyList<string> SuppliedBy);
+public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, bool IsProduction, IReadOnlyList<string> SuppliedBy)
+{
+    /// <summary>Its place among all deployments of the tree, from 0, also where only a part of them was judged.</summary>
+    public int Index { get; init; }
+}

@@ -1,5 +1,4 @@
 using Koda.Lint.Compose;
-using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
 using Koda.Lint.Facts;
@@ -20,11 +19,14 @@ public sealed class DeploymentCheck
     /// <summary>The folder that fingerprints see paths from, absolute.</summary>
     public required string Root { get; init; }
 
-    /// <summary>What the repository decided: how findings weigh, and how deployments are judged.</summary>
-    public LintConfiguration Configuration { get; init; } = LintConfiguration.Empty;
+    /// <summary>What the repository decided: how deployments are judged, how findings weigh, which are shown.</summary>
+    public PolicySettings Settings { get; init; } = new();
 
     /// <summary>Looks at the files that hold secrets; null for a host that does not.</summary>
     public SecretFileFacts? Facts { get; init; }
+
+    /// <summary>Whether a deployment is of interest, by every path that it asked for; null for all.</summary>
+    public Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? IsWanted { get; init; }
 
     /// <summary>Told of each deployment before it is judged; null for nobody.</summary>
     public Action<DeploymentPlan>? Progress { get; init; }
@@ -34,46 +36,33 @@ public sealed class DeploymentCheck
     public CheckReport Run(DiscoveredDeployments discovered)
     {
         var deployments = new List<JudgedDeployment>(discovered.Plans.Count);
-        var findings = new List<Finding>();
-        var known = new HashSet<(RuleInfo, Location, string)>();
+        var policy = new FindingPolicy(Root, Settings with { LooksAtFiles = Facts is not null }, _files);
         foreach (var plan in discovered.Plans)
         {
             Progress?.Invoke(plan);
-            var project = ComposeLoader.Load(plan.Request, _files);
+            var trace = new FileTrace(_files);
+            var project = ComposeLoader.Load(plan.Request, trace);
             var deployment = new Deployment
             {
                 Name = plan.Name,
                 Project = project,
                 Environment = plan.Environment,
                 HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
-                Policy = Configuration.Policy,
+                Policy = Settings.Configuration.Policy,
                 LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
             };
-            deployments.Add(new JudgedDeployment(plan.Name, project.Files, deployment.IsProduction, SuppliedBy(plan, project)));
-
-            // Deployments of one folder share files; a fault of a shared file is told for the first, which is production's.
-            foreach (var finding in DeploymentJudge.Judge(deployment))
-            {
-                if (Weighed(finding) is { } weighed && known.Add((finding.Rule, finding.Location, finding.Subject)))
-                    findings.Add(weighed);
-            }
+            var findings = DeploymentJudge.Judge(deployment);
+            var judged = new JudgedDeployment(plan.Name, project.Files, deployment.IsProduction, SuppliedBy(plan, project)) { Index = plan.Index };
+            if (IsWanted is not null && !IsWanted(judged, trace.Answers))
+                continue;
+            deployments.Add(judged);
+            policy.Add(deployment, trace.Answers, findings);
         }
 
-        if (deployments.Count > 1)
-            findings.Sort(FindingOrder.Instance);
-        var fingerprints = new Fingerprints(Root);
-        var judged = new HashSet<string>(deployments.SelectMany(deployment => deployment.Files), StringComparer.Ordinal);
-        return new CheckReport(
-            deployments,
-            [.. findings.Select(finding => new ReportedFinding(finding, fingerprints.Of(finding)))],
-            [.. discovered.LeftOut.Where(path => !judged.Contains(path))]);
-    }
-
-    private Finding? Weighed(Finding finding)
-    {
-        if (Configuration.SeverityOf(finding) is not { } severity)
-            return null;
-        return severity == finding.Severity ? finding : finding with { Severity = severity };
+        var read = new HashSet<string>(deployments.SelectMany(deployment => deployment.Files), StringComparer.Ordinal);
+        var reported = policy.Finish(out var hidden);
+        var leftOut = discovered.LeftOut.Where(path => !read.Contains(path)).OrderBy(path => path, StringComparer.Ordinal);
+        return new CheckReport(deployments, reported, [.. leftOut]) { Hidden = hidden };
     }
 
     private IReadOnlyList<string> SuppliedBy(DeploymentPlan plan, ComposeProject project) =>

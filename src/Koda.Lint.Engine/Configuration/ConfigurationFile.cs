@@ -18,10 +18,16 @@ public sealed record ConfigurationFile(string Folder, LintConfiguration Configur
             var path = DeploymentPath.Resolve(at, LintConfiguration.FileName);
             if (File.Exists(path))
                 return Read(path, files);
-            var git = DeploymentPath.Resolve(at, ".git");
-            if (Directory.Exists(git) || File.Exists(git) || DeploymentPath.FolderOf(at) == at)
+            if (IsRepositoryRoot(at) || DeploymentPath.FolderOf(at) == at)
                 return new ConfigurationFile(folder, LintConfiguration.Empty, []);
         }
+    }
+
+    /// <summary>Whether a folder is a repository's root, beyond which no configuration is looked for.</summary>
+    internal static bool IsRepositoryRoot(string folder)
+    {
+        var git = DeploymentPath.Resolve(folder, ".git");
+        return Directory.Exists(git) || File.Exists(git);
     }
 
     /// <summary>Reads a file that was named.</summary>

@@ -7,7 +7,11 @@ namespace Koda.Lint.Discovery;
 /// <param name="Name">Its name in reports, unique among those of one run.</param>
 /// <param name="Request">What to load.</param>
 /// <param name="Environment">What it is for; <see cref="DeploymentEnvironment.Auto"/> lets its files and settings tell.</param>
-public sealed record DeploymentPlan(string Name, ComposeRequest Request, DeploymentEnvironment Environment);
+public sealed record DeploymentPlan(string Name, ComposeRequest Request, DeploymentEnvironment Environment)
+{
+    /// <summary>Its place among all deployments of the tree, from 0; see <see cref="Shard"/>.</summary>
+    public int Index { get; init; }
+}
 
 /// <summary>What stands in a place: its deployments, and the Compose files that belong to none of them.</summary>
 /// <param name="Plans">The deployments, those for production first within a folder.</param>

@@ -44,8 +44,10 @@ public static class JsonReportWriter
         json.WriteEndArray();
 
         json.WriteStartObject("summary");
-        foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
-            json.WriteNumber(TextReportWriter.NameOf(severity), report.Count(severity));
+        foreach (var severity in SeverityNames.All)
+            json.WriteNumber(SeverityNames.Of(severity), report.Count(severity));
+        json.WriteNumber("suppressed", report.Hidden.Suppressed.Count);
+        json.WriteNumber("admitted", report.Hidden.Admitted.Count);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
@@ -58,7 +60,7 @@ public static class JsonReportWriter
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
         json.WriteString("name", finding.Rule.Name);
-        json.WriteString("severity", TextReportWriter.NameOf(finding.Severity));
+        json.WriteString("severity", SeverityNames.Of(finding.Severity));
         json.WriteString("deployment", finding.Deployment);
         json.WriteString("message", finding.Message);
         WritePlace(json, finding.Location, folder);

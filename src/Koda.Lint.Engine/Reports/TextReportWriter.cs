@@ -36,20 +36,13 @@ public sealed class TextReportWriter
             Write(deployment);
         foreach (var path in report.LeftOut)
             Line("not judged: " + Relative(path));
+        Write(report.Hidden);
         WriteCounts(report);
     }
 
-    /// <summary>A severity in a report.</summary>
-    internal static string NameOf(Severity severity) => severity switch
-    {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        _ => "info",
-    };
-
     private void Write(Finding finding, bool showDeployment)
     {
-        _ink.Write(NameOf(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
+        _ink.Write(SeverityNames.Of(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
         _ink.Write(": " + Printable.Of(finding.Message), Ink.Bold);
         _ink.EndLine();
         var gutter = CodeFrameWriter.GutterOf(finding);
@@ -78,6 +71,16 @@ public sealed class TextReportWriter
             Line(Printable.Of(deployment.Name) + ": there is no .env, so what " + string.Join(" and ", deployment.SuppliedBy.Select(Relative)) + " names was not judged by value");
     }
 
+    private void Write(HiddenFindings hidden)
+    {
+        if (hidden.Suppressed.Count > 0)
+            Line("suppressed in files: " + Counted(hidden.Suppressed.Count));
+        if (hidden.BaselinePath is { } baseline)
+            Line("admitted by " + Relative(baseline) + ": " + Counted(hidden.Admitted.Count));
+    }
+
+    private static string Counted(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " finding" : " findings");
+
     private void WriteCounts(CheckReport report)
     {
         if (report.Findings.Count == 0)
@@ -87,12 +90,11 @@ public sealed class TextReportWriter
         }
 
         var separator = "";
-        foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
+        foreach (var severity in SeverityNames.All)
         {
             var count = report.Count(severity);
-            var text = count.ToString(CultureInfo.InvariantCulture) + " " + NameOf(severity) + (count == 1 ? "" : "s");
             _ink.Write(separator);
-            _ink.Write(text, count == 0 ? null : Ink.Of(severity));
+            _ink.Write(SeverityNames.Count(count, severity), count == 0 ? null : Ink.Of(severity));
             separator = ", ";
         }
 

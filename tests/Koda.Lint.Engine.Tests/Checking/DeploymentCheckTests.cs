@@ -4,6 +4,7 @@ using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
+using Koda.Lint.Policy;
 
 namespace Koda.Lint.Engine.Tests.Checking;
 
@@ -116,7 +117,7 @@ public sealed class DeploymentCheckTests : IDisposable
     private CheckReport Check(bool recursive = false, DeploymentEnvironment environment = DeploymentEnvironment.Auto, LintConfiguration? configuration = null)
     {
         var files = new DiskFileProvider();
-        return new DeploymentCheck(files) { Root = _folder.Path, Configuration = configuration ?? LintConfiguration.Empty }.Run(Discover(files, recursive, environment));
+        return new DeploymentCheck(files) { Root = _folder.Path, Settings = new PolicySettings { Configuration = configuration ?? LintConfiguration.Empty } }.Run(Discover(files, recursive, environment));
     }
 
     private DiscoveredDeployments Discover(DiskFileProvider files, bool recursive = false, DeploymentEnvironment environment = DeploymentEnvironment.Auto) =>

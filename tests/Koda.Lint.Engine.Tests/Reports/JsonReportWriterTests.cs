@@ -67,7 +67,9 @@ public sealed class JsonReportWriterTests
               "summary": {
                 "error": 1,
                 "warning": 0,
-                "info": 0
+                "info": 0,
+                "suppressed": 0,
+                "admitted": 0
               }
             }
 

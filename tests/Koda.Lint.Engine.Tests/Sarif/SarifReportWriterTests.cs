@@ -95,8 +95,38 @@ public sealed class SarifReportWriterTests
         Assert.Equal("file:///etc/shared.env", (string?)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
         Assert.Null(result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uriBaseId"]);
         Assert.Null(result["relatedLocations"]);
-        Assert.Null(result["properties"]);
+        Assert.Null(result["properties"]!["deployment"]);
     }
+
+    [Fact]
+    public void GitHub_knows_a_finding_again_by_its_fingerprint_and_not_by_a_line() =>
+        Assert.Equal("0000000000000001:1", (string?)Write(Port)["runs"]![0]!["results"]![0]!["partialFingerprints"]![SarifReportWriter.GitHubFingerprintName]);
+
+    /// <summary>docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning.</summary>
+    [Fact]
+    public void The_log_stays_within_what_github_takes()
+    {
+        var many = Enumerable.Range(0, SarifReportWriter.MaxResults + 5).Select(i => i == SarifReportWriter.MaxResults + 4 ? Port : Elsewhere).ToArray();
+
+        var run = Write(many)["runs"]![0]!;
+
+        var results = run["results"]!.AsArray();
+        Assert.Equal(25_000, results.Count);
+        Assert.Equal("KODA2002", (string?)results[0]!["ruleId"]);
+        Assert.Equal("5 of the lightest findings are left out: a code host takes no more in one log", (string?)run["invocations"]![0]!["toolExecutionNotifications"]![0]!["message"]!["text"]);
+        var rules = run["tool"]!["driver"]!["rules"]!.AsArray();
+        Assert.InRange(rules.Count, 1, 25_000);
+        Assert.All(rules, rule =>
+        {
+            Assert.InRange(rule!["properties"]!["tags"]!.AsArray().Count, 1, 10);
+            Assert.InRange(((string)rule["id"]!).Length, 1, 255);
+            Assert.InRange(((string)rule["name"]!).Length, 1, 255);
+            Assert.InRange(((string)rule["shortDescription"]!["text"]!).Length, 1, 1024);
+        });
+    }
+
+    [Fact]
+    public void A_log_that_is_complete_says_nothing_of_the_run() => Assert.Null(Write(Port)["runs"]![0]!["invocations"]);
 
     private static (int, int, int, int) Region(JsonNode place)
     {

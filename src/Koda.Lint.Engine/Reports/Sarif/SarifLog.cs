@@ -10,7 +10,23 @@ internal sealed record SarifLog(
 
 /// <summary>One run of one tool (3.14).</summary>
 internal sealed record SarifRun(
-    SarifTool Tool, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds, IReadOnlyList<SarifResult> Results);
+    SarifTool Tool, IReadOnlyList<SarifInvocation>? Invocations, string ColumnKind, IReadOnlyDictionary<string, SarifArtifactLocation> OriginalUriBaseIds,
+    IReadOnlyList<SarifResult> Results, SarifRunProperties? Properties);
+
+/// <summary>What a run has beside the standard: what it takes to join the reports on the parts of a tree.</summary>
+internal sealed record SarifRunProperties(
+    IReadOnlyList<SarifDeployment> Deployments, IReadOnlyList<SarifArtifactLocation> LeftOut, IReadOnlyList<string> Suppressed, IReadOnlyList<string> Admitted,
+    IReadOnlyList<SarifPhysicalLocation> KeptSuppressions, SarifArtifactLocation? Baseline);
+
+/// <summary>A deployment that was judged.</summary>
+internal sealed record SarifDeployment(
+    string Name, int Index, bool IsProduction, IReadOnlyList<SarifArtifactLocation> Files, IReadOnlyList<SarifArtifactLocation> SuppliedBy);
+
+/// <summary>How the tool ran (3.20).</summary>
+internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
+
+/// <summary>Something about the run itself (3.58).</summary>
+internal sealed record SarifNotification(string Level, SarifText Message);
 
 /// <summary>The tool (3.18).</summary>
 internal sealed record SarifTool(SarifDriver Driver);
@@ -34,8 +50,8 @@ internal sealed record SarifResult(
     string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations, IReadOnlyList<SarifLocation>? RelatedLocations,
     IReadOnlyDictionary<string, string> PartialFingerprints, SarifResultProperties? Properties);
 
-/// <summary>What a finding has beside the standard: the deployment that was judged.</summary>
-internal sealed record SarifResultProperties(string Deployment);
+/// <summary>What a finding has beside the standard: the deployment that was judged, what is at fault, and what to type.</summary>
+internal sealed record SarifResultProperties(string? Deployment, string Subject, string? Fix);
 
 /// <summary>A place (3.28).</summary>
 internal sealed record SarifLocation(int? Id, SarifPhysicalLocation PhysicalLocation, SarifText? Message);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Koda.Lint.Checking;
@@ -14,9 +15,17 @@ public static class SarifReportWriter
     /// <summary>The name under which a code host finds a finding's fingerprint again; the number changes when the recipe does.</summary>
     public const string FingerprintName = "kodaLint/v1";
 
-    private const string RootName = "%SRCROOT%";
+    /// <summary>The only fingerprint that GitHub goes by; without it, its action hashes lines, which an edit nearby changes.</summary>
+    public const string GitHubFingerprintName = "primaryLocationLineHash";
 
-    private static readonly SarifJsonContext Context =
+    /// <summary>How many results GitHub takes in a run. It refuses a log with more, all of it.</summary>
+    public const int MaxResults = 25_000;
+
+    internal const string ToolName = "koda-lint";
+    internal const string RootName = "%SRCROOT%";
+    internal const string FixSeparator = ". To fix it: ";
+
+    internal static readonly SarifJsonContext Context =
         new(new JsonSerializerOptions(SarifJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Writes a report as indented UTF-8 with a line break at its end.</summary>
@@ -31,14 +40,36 @@ public static class SarifReportWriter
         for (var i = 0; i < rules.Count; i++)
             indices[rules[i].Id] = i;
 
+        var shown = report.Findings.Count <= MaxResults
+            ? report.Findings
+            : [.. report.Findings.OrderByDescending(reported => reported.Finding.Severity).Take(MaxResults)];
         var run = new SarifRun(
-            new SarifTool(new SarifDriver("koda-lint", toolVersion, RuleInfo.ProjectUri, [.. rules.Select(ToRule)])),
+            new SarifTool(new SarifDriver(ToolName, toolVersion, RuleInfo.ProjectUri, [.. rules.Select(ToRule)])),
+            shown.Count < report.Findings.Count ? [LeftOut(report.Findings.Count - shown.Count)] : null,
             "utf16CodeUnits",
             new Dictionary<string, SarifArtifactLocation> { [RootName] = new(FileUri(root.TrimEnd('/') + "/"), UriBaseId: null) },
-            [.. report.Findings.Select(reported => ToResult(reported, indices, root))]);
+            [.. shown.Select(reported => ToResult(reported, indices, root))],
+            ToProperties(report, root));
         JsonSerializer.Serialize(output, new SarifLog(Schema, "2.1.0", [run]), Context.SarifLog);
         output.WriteByte((byte)'\n');
     }
+
+    private static SarifInvocation LeftOut(int count) => new(
+        ExecutionSuccessful: true,
+        [new SarifNotification("warning", new SarifText(count.ToString(CultureInfo.InvariantCulture) + " of the lightest findings are left out: a code host takes no more in one log"))]);
+
+    private static SarifRunProperties ToProperties(CheckReport report, string root) => new(
+        [.. report.Deployments.Select(deployment => new SarifDeployment(
+            deployment.Name,
+            deployment.Index,
+            deployment.IsProduction,
+            [.. deployment.Files.Select(path => ToArtifact(path, root))],
+            [.. deployment.SuppliedBy.Select(path => ToArtifact(path, root))]))],
+        [.. report.LeftOut.Select(path => ToArtifact(path, root))],
+        report.Hidden.Suppressed,
+        report.Hidden.Admitted,
+        [.. report.Hidden.Kept.Select(place => ToPhysical(place, root))],
+        report.Hidden.BaselinePath is { } baseline ? ToArtifact(baseline, root) : null);
 
     private static SarifRule ToRule(RuleInfo rule) => new(
         rule.Id,
@@ -58,20 +89,25 @@ public static class SarifReportWriter
             finding.Rule.Id,
             indices[finding.Rule.Id],
             LevelOf(finding.Severity),
-            new SarifText(finding.Fix is { } fix ? finding.Message + ". To fix it: " + fix : finding.Message),
+            new SarifText(finding.Fix is { } fix ? finding.Message + FixSeparator + fix : finding.Message),
             [new SarifLocation(null, ToPhysical(finding.Location, root), finding.Label is { } label ? new SarifText(label) : null)],
             related.Length > 0 ? related : null,
-            new Dictionary<string, string> { [FingerprintName] = reported.Fingerprint },
-            finding.Deployment is { } deployment ? new SarifResultProperties(deployment) : null);
+            new Dictionary<string, string>
+            {
+                [FingerprintName] = reported.Fingerprint, [GitHubFingerprintName] = reported.Fingerprint + ":1",
+            },
+            new SarifResultProperties(finding.Deployment, finding.Subject, finding.Fix));
     }
 
-    private static SarifPhysicalLocation ToPhysical(Location location, string root)
+    private static SarifPhysicalLocation ToPhysical(Location location, string root) =>
+        new(ToArtifact(location.Path, root), new SarifRegion(location.Start.Line, location.Start.Column, location.End.Line, location.End.Column));
+
+    private static SarifArtifactLocation ToArtifact(string path, string root)
     {
-        var path = RelativePath.From(root, location.Path);
-        var file = path.StartsWith("../", StringComparison.Ordinal) || DeploymentPath.IsAbsolute(path)
-            ? new SarifArtifactLocation(FileUri(location.Path), UriBaseId: null)
-            : new SarifArtifactLocation(Escape(path), RootName);
-        return new SarifPhysicalLocation(file, new SarifRegion(location.Start.Line, location.Start.Column, location.End.Line, location.End.Column));
+        var relative = RelativePath.From(root, path);
+        return relative.StartsWith("../", StringComparison.Ordinal) || DeploymentPath.IsAbsolute(relative)
+            ? new SarifArtifactLocation(FileUri(path), UriBaseId: null)
+            : new SarifArtifactLocation(Escape(relative), RootName);
     }
 
     /// <summary>RFC 8089; a Windows drive follows a third slash.</summary>

@@ -1,0 +1,41 @@
+using Koda.Lint.Checking;
+using Koda.Lint.Configuration;
+using Koda.Lint.Discovery;
+using Koda.Lint.Facts;
+using Koda.Lint.Files;
+using Koda.Lint.Policy;
+
+namespace Koda.Lint.Cli.Commands;
+
+/// <summary>What there is to judge.</summary>
+/// <param name="Root">The folder that was asked for, absolute.</param>
+/// <param name="Configuration">What the repository decided.</param>
+/// <param name="Deployments">The deployments.</param>
+internal sealed record ChosenDeployments(string Root, LintConfiguration Configuration, DiscoveredDeployments Deployments)
+{
+    /// <summary>What decides how findings weigh, without a baseline.</summary>
+    public PolicySettings SettingsFor(IFileProvider files) => new()
+    {
+        Configuration = Configuration,
+        CompilerSeverities = CompilerSeverities.Of(Root, files),
+        Today = DateTimeOffset.UtcNow.UtcDateTime.Date,
+    };
+
+    /// <summary>Judges the deployments, and says what it is at to whoever watches.</summary>
+    /// <param name="files">The machine's files.</param>
+    /// <param name="settings">What decides how findings weigh.</param>
+    /// <param name="isWanted">Whether a deployment is of interest, by every path that it asked for; null for all.</param>
+    public CheckReport Judge(DiskFileProvider files, PolicySettings settings, Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? isWanted = null)
+    {
+        using var progress = new ProgressLine();
+        var check = new DeploymentCheck(files)
+        {
+            Root = Root,
+            Settings = settings,
+            Facts = new SecretFileFacts(files, () => DateTimeOffset.UtcNow),
+            IsWanted = isWanted,
+            Progress = plan => progress.Show("judging " + plan.Name),
+        };
+        return check.Run(Deployments);
+    }
+}

@@ -1,0 +1,38 @@
+using Koda.Lint.Configuration;
+
+namespace Koda.Lint.Policy;
+
+/// <summary>What decides in a run how findings weigh and which are shown.</summary>
+public sealed record PolicySettings
+{
+    /// <summary>What <c>koda-lint.yml</c> says.</summary>
+    public LintConfiguration Configuration { get; init; } = LintConfiguration.Empty;
+
+    /// <summary>What the compiler's configuration says, for hosts that the compiler does not stand behind; null for nothing.</summary>
+    public CompilerSeverities? CompilerSeverities { get; init; }
+
+    /// <summary>The findings that were there before; null for none.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Whether suppressions and baseline hide nothing: for auditors.</summary>
+    public bool ShowsAll { get; init; }
+
+    /// <summary>Whether the host looks at modes of files and at git.</summary>
+    public bool LooksAtFiles { get; init; }
+
+    /// <summary>The day of the run: entries of a baseline may expire.</summary>
+    public DateTime Today { get; init; } = DateTime.MinValue;
+
+    /// <summary>
+    /// A finding's severity after the repository's say; null when it is not reported. The compiler's configuration wins over
+    /// <c>koda-lint.yml</c>, as it does in a build, but makes no locked rule lighter.
+    /// </summary>
+    /// <param name="finding">A finding with the severity that its rule gave it.</param>
+    public Severity? SeverityOf(Finding finding)
+    {
+        if (Configuration.SeverityOf(finding) is not { } configured)
+            return null;
+        var compiled = CompilerSeverities is null ? configured : CompilerSeverities.Of(finding, configured);
+        return Configuration.LockedRules.Contains(finding.Rule.Id) && !(compiled >= configured) ? configured : compiled;
+    }
+}
