@@ -14,6 +14,9 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
           koda-lint -f docker-compose.yml -f docker-compose.prod.yml --env-file .env --require-env
                                                        exactly what the server runs, with the values it has
           koda-lint --recursive --format json          a whole repository, for programs
+          koda-lint --format github -o sarif=out.sarif -o html=report.html
+                                                       three reports of one run
+          koda-lint fix --dry-run                      what can be mended without a person, as a diff
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml config
                                                        what Docker Compose would run
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml origins

@@ -48,7 +48,7 @@ internal static class KodaLintProgram
         check.AddTo(named);
         var root = new RootCommand(Summary)
         {
-            named, new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
+            named, new FixCommand().Command, new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
         };
 
         // `koda-lint PATH` is `koda-lint check PATH`; behind a command's name the root's arguments would only confuse its help.

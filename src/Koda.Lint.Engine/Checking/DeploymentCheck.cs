@@ -39,17 +39,8 @@ public sealed class DeploymentCheck
         foreach (var plan in discovered.Plans)
         {
             Progress?.Invoke(plan);
-            var project = ComposeLoader.Load(plan.Request, _files);
-            var deployment = new Deployment
-            {
-                Name = plan.Name,
-                Project = project,
-                Environment = plan.Environment,
-                HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
-                Policy = Configuration.Policy,
-                LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
-            };
-            deployments.Add(new JudgedDeployment(plan.Name, project.Files, deployment.IsProduction, SuppliedBy(plan, project)));
+            var deployment = Load(plan);
+            deployments.Add(new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)));
 
             // Deployments of one folder share files; a fault of a shared file is told for the first, which is production's.
             foreach (var finding in DeploymentJudge.Judge(deployment))
@@ -67,6 +58,22 @@ public sealed class DeploymentCheck
             deployments,
             [.. findings.Select(finding => new ReportedFinding(finding, fingerprints.Of(finding)))],
             [.. discovered.LeftOut.Where(path => !judged.Contains(path))]);
+    }
+
+    /// <summary>Loads a deployment as it is judged.</summary>
+    /// <param name="plan">The deployment.</param>
+    public Deployment Load(DeploymentPlan plan)
+    {
+        var project = ComposeLoader.Load(plan.Request, _files);
+        return new Deployment
+        {
+            Name = plan.Name,
+            Project = project,
+            Environment = plan.Environment,
+            HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
+            Policy = Configuration.Policy,
+            LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
+        };
     }
 
     private Finding? Weighed(Finding finding)
