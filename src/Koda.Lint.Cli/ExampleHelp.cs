@@ -17,6 +17,9 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
           koda-lint baseline                           admit today's findings; only new ones fail
           koda-lint --changed-since origin/main        only what a pull request touches
           koda-lint --recursive --shard 3/8            one of eight parts; koda-lint merge joins the reports
+          koda-lint --format github -o sarif=out.sarif -o html=report.html
+                                                       three reports of one run
+          koda-lint fix --dry-run                      what can be mended without a person, as a diff
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml config
                                                        what Docker Compose would run
           koda-lint model -f docker-compose.yml -f docker-compose.prod.yml origins

@@ -41,6 +41,8 @@ public sealed class SecretsTests : IDisposable
                 ["check"], ["check", "--format", "json"], ["check", "--require-env"], ["check", "--environment", "production", "-f", "compose.yml"],
                 ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"], ["merge", "report.sarif", "--format", "json"], ["baseline"], ["check"], ["check", "--environment", "production", "--format", "sarif"],
                 ["init"], ["check"], ["init", "--force", "--env-file", "compose.yml"],
+                ["check", "--format", "github"], ["check", "--format", "gitlab"], ["check", "--format", "junit"],
+                ["fix", "--dry-run"], ["fix", "--dry-run", "--unsafe", "--require-env"], ["fix", "--dry-run", "-f", "compose.yml", "--environment", "production"],
                 ["model", "origins"], ["model", "-f", "compose.yml", "-f", "compose.prod.yml", "origins"], ["env", ".env"], ["env", ".env", "--format", "json", "--dialect", "naive"],
             ])
         {
@@ -51,5 +53,20 @@ public sealed class SecretsTests : IDisposable
 
         foreach (var written in (string[])["koda-lint.yml", "koda-lint.baseline.json"])
             Assert.DoesNotContain(Canary, File.ReadAllText(_folder.PathTo(written)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_a_fix_makes_is_printed_nowhere()
+    {
+        _folder.Write("compose.prod.yml", "services:\n  app:\n    image: x:1\n    environment:\n      KODA_ENV: production\n      API_TOKEN: ${API_TOKEN}\n");
+        _folder.Write(".env", "API_TOKEN=changeme\n");
+
+        var answer = KodaLint.Run(_folder.Path, "fix", "--unsafe");
+
+        Assert.Equal(0, answer.ExitCode);
+        var secret = File.ReadAllText(_folder.PathTo(".env")).Trim()["API_TOKEN=".Length..];
+        Assert.Equal(64, secret.Length);
+        Assert.DoesNotContain(secret, answer.Output + answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret[..8], answer.Output + answer.Error, StringComparison.Ordinal);
     }
 }

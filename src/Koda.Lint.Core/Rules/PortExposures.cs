@@ -82,7 +82,9 @@ public sealed class PortExposures
     private readonly Deployment _deployment;
     private IReadOnlyList<PortExposure>? _all;
 
-    internal PortExposures(Deployment deployment) => _deployment = deployment;
+    /// <summary>Prepares to look at a deployment's ports.</summary>
+    /// <param name="deployment">The deployment.</param>
+    public PortExposures(Deployment deployment) => _deployment = deployment;
 
     /// <summary>All entries, service by service.</summary>
     public IReadOnlyList<PortExposure> All =>

@@ -41,18 +41,9 @@ public sealed class DeploymentCheck
         {
             Progress?.Invoke(plan);
             var trace = new FileTrace(_files);
-            var project = ComposeLoader.Load(plan.Request, trace);
-            var deployment = new Deployment
-            {
-                Name = plan.Name,
-                Project = project,
-                Environment = plan.Environment,
-                HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
-                Policy = Settings.Configuration.Policy,
-                LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
-            };
+            var deployment = Load(plan, trace);
             var findings = DeploymentJudge.Judge(deployment);
-            var judged = new JudgedDeployment(plan.Name, project.Files, deployment.IsProduction, SuppliedBy(plan, project)) { Index = plan.Index };
+            var judged = new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)) { Index = plan.Index };
             if (IsWanted is not null && !IsWanted(judged, trace.Answers))
                 continue;
             deployments.Add(judged);
@@ -63,6 +54,24 @@ public sealed class DeploymentCheck
         var reported = policy.Finish(out var hidden);
         var leftOut = discovered.LeftOut.Where(path => !read.Contains(path)).OrderBy(path => path, StringComparer.Ordinal);
         return new CheckReport(deployments, reported, [.. leftOut]) { Hidden = hidden };
+    }
+
+    /// <summary>Loads a deployment as it is judged.</summary>
+    /// <param name="plan">The deployment.</param>
+    public Deployment Load(DeploymentPlan plan) => Load(plan, _files);
+
+    private Deployment Load(DeploymentPlan plan, IFileProvider files)
+    {
+        var project = ComposeLoader.Load(plan.Request, files);
+        return new Deployment
+        {
+            Name = plan.Name,
+            Project = project,
+            Environment = plan.Environment,
+            HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
+            Policy = Settings.Configuration.Policy,
+            LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
+        };
     }
 
     private IReadOnlyList<string> SuppliedBy(DeploymentPlan plan, ComposeProject project) =>

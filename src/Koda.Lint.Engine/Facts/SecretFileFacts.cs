@@ -24,6 +24,9 @@ public sealed class SecretFileFacts
         _now = now;
     }
 
+    /// <summary>Permission bits that files are about to get, by path, in place of those that they have.</summary>
+    public IReadOnlyDictionary<string, int> PlannedModes { get; init; } = new Dictionary<string, int>();
+
     /// <summary>What there is to say of a deployment's files; files that do not exist have nothing to be said of them.</summary>
     /// <param name="project">The deployment.</param>
     /// <param name="controlPlane">Its control plane, or null.</param>
@@ -82,8 +85,10 @@ public sealed class SecretFileFacts
         return null;
     }
 
-    private static int? ModeOf(string path)
+    private int? ModeOf(string path)
     {
+        if (PlannedModes.TryGetValue(path, out var planned))
+            return planned;
 #if NET
         if (OperatingSystem.IsWindows())
             return null;

@@ -29,6 +29,13 @@ internal static class TextDecoder
         }
     }
 
+    /// <summary>A text in the encoding of other bytes, with a byte order mark when they have one.</summary>
+    public static byte[] EncodeLike(byte[] bytes, string text)
+    {
+        var (encoding, _, mark) = Detect(bytes, bytes.Length);
+        return [.. bytes.Take(mark), .. encoding.GetBytes(text)];
+    }
+
     private static (Encoding Encoding, string Name, int Mark) Detect(byte[] bytes, int count)
     {
         if (count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
