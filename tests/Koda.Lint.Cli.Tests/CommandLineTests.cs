@@ -26,6 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("error", 0)]
     [InlineData("warning", 1)]
     [InlineData("info", 1)]
+    [InlineData("none", 0)]
     public void The_exit_code_follows_the_severity_that_fails(string severity, int exitCode) =>
         Assert.Equal(exitCode, KodaLint.Run(_folder.Path, "check", "--fail-on", severity).ExitCode);
 

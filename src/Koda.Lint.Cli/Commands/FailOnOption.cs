@@ -9,21 +9,22 @@ internal sealed class FailOnOption : Option<string>
     public FailOnOption()
         : base("--fail-on")
     {
-        Description = "The least severity that makes the exit code 1: error, warning or info.";
+        Description = "The least severity that makes the exit code 1: error, warning, info; or none.";
         DefaultValueFactory = _ => "error";
-        HelpName = "error|warning|info";
-        this.AcceptOnlyFromAmong("error", "warning", "info");
+        HelpName = "error|warning|info|none";
+        this.AcceptOnlyFromAmong("error", "warning", "info", "none");
     }
 
     /// <summary>What a report makes of the process.</summary>
     public int ExitCodeOf(CheckReport report, ParseResult parsed)
     {
-        var least = parsed.GetValue(this) switch
+        Severity? least = parsed.GetValue(this) switch
         {
+            "none" => null,
             "warning" => Severity.Warning,
             "info" => Severity.Info,
             _ => Severity.Error,
         };
-        return report.HasAtLeast(least) ? ExitCode.Findings : ExitCode.Clean;
+        return least is { } severity && report.HasAtLeast(severity) ? ExitCode.Findings : ExitCode.Clean;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Koda.Lint.Suppressions;
 
 namespace Koda.Lint.Reports;
 
@@ -89,7 +90,11 @@ public static class RulePageWriter
     private static void AppendSuppression(StringBuilder page, RuleInfo rule)
     {
         page.Append("## How to suppress it\n\n");
-        if ((rule.Surfaces & Surfaces.Configuration) != 0)
+        if (Suppression.IsInputRule(rule))
+        {
+            page.Append("No comment suppresses it: it tells what could not be judged, and behind that may be anything.\n\n");
+        }
+        else if ((rule.Surfaces & Surfaces.Configuration) != 0)
         {
             page.Append("Above the line, with a reason:\n\n");
             AppendFence(page, "yaml", "# koda-lint: disable=" + rule.Id + " -- what protects this place instead\n");

@@ -28,6 +28,10 @@ public sealed class RulePageWriterTests
     };
 
     [Fact]
+    public void A_rule_that_no_comment_suppresses_shows_none() =>
+        Assert.DoesNotContain("koda-lint: disable", RulePageWriter.Write(RuleCatalogue.FileUnreadable), StringComparison.Ordinal);
+
+    [Fact]
     public void A_page_has_the_same_headings_in_the_same_order() =>
         Assert.Equal(
             [
