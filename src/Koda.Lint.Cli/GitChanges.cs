@@ -19,13 +19,13 @@ internal sealed class GitChanges
     private static readonly string[] Deciding = [LintConfiguration.FileName, Baseline.FileName, ".editorconfig", ".globalconfig"];
 
     private readonly HashSet<string> _paths;
-    private readonly HashSet<string> _composeFolders;
+    private readonly HashSet<string> _reshapedFolders;
     private readonly bool _touchesAll;
 
     private GitChanges(IEnumerable<string> paths)
     {
         _paths = new HashSet<string>(paths, StringComparer.Ordinal);
-        _composeFolders = [.. _paths.Where(path => ComposeFileName.RoleOf(DeploymentPath.NameOf(path)) != ComposeFileRole.None).Select(DeploymentPath.FolderOf)];
+        _reshapedFolders = [.. _paths.Where(path => ComposeFileName.RoleOf(DeploymentPath.NameOf(path)) != ComposeFileRole.None || !File.Exists(path)).Select(DeploymentPath.FolderOf)];
         _touchesAll = _paths.Any(path => Deciding.Contains(DeploymentPath.NameOf(path)));
     }
 
@@ -34,8 +34,9 @@ internal sealed class GitChanges
     /// <param name="folder">A folder of the repository.</param>
     public static GitChanges Since(string reference, string folder)
     {
-        var root = Ask(folder, "rev-parse", "--show-toplevel") ?? throw new UsageException("--changed-since needs a git repository, and '" + folder + "' is in none");
-        var top = DeploymentPath.Clean(root.TrimEnd('\n', '\r'));
+        var tops = Ask(folder, "rev-parse", "--show-toplevel", "--show-cdup")?.Split('\n')
+            ?? throw new UsageException("--changed-since needs a git repository, and git finds none around '" + folder + "'");
+        var top = DeploymentPath.Clean(tops[0]);
         var commit = Ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}")?.Trim()
             ?? throw new UsageException("--changed-since: git knows no commit '" + reference + "' here (a shallow clone needs 'git fetch --unshallow' or a deeper fetch)");
         var from = Ask(folder, "merge-base", commit, "HEAD")?.Trim() is { Length: > 0 } common ? common : commit;
@@ -43,17 +44,19 @@ internal sealed class GitChanges
             ?? throw new UsageException("--changed-since: git cannot compare with '" + reference + "'");
         var untracked = Ask(top, "ls-files", "--others", "--exclude-standard", "-z") ?? "";
         var paths = (changed + untracked).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return new GitChanges(paths.Select(path => DeploymentPath.Resolve(top, path)));
+        // Git names the repository by its real path; where a link leads into it, the deployments' files are named otherwise.
+        var seenFromHere = DeploymentPath.Resolve(folder, tops[1]);
+        return new GitChanges(paths.SelectMany(path => (string[])[DeploymentPath.Resolve(top, path), DeploymentPath.Resolve(seenFromHere, path)]));
     }
 
     /// <summary>
-    /// Whether a change touches a deployment: a file that it read or looked for, a Compose file beside its own, which may have been an overlay
-    /// that is gone, or a file that decides about all.
+    /// Whether a change touches a deployment: a file that it read or looked for, a Compose file beside its own or one that is gone from there, which
+    /// may have been a part of it, or a file that decides about all.
     /// </summary>
     /// <param name="deployment">The deployment.</param>
     /// <param name="asked">Every path that it asked for.</param>
     public bool Touch(JudgedDeployment deployment, IEnumerable<string> asked) =>
-        _touchesAll || asked.Any(_paths.Contains) || deployment.Files.Any(file => _composeFolders.Contains(DeploymentPath.FolderOf(file)));
+        _touchesAll || asked.Any(_paths.Contains) || deployment.Files.Any(file => _reshapedFolders.Contains(DeploymentPath.FolderOf(file)));
 
     private static string? Ask(string folder, params string[] arguments)
     {

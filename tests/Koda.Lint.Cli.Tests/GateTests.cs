@@ -109,6 +109,21 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_the_checkout_hides_no_change()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        Directory.CreateDirectory(_folder.PathTo("real"));
+        var git = GitCheckout.Create(_folder.PathTo("real"));
+        _folder.Write("real/deploy/compose.yml", "services:\n  s:\n    image: x:1\n");
+        git.Commit("start");
+        _folder.Write("real/deploy/compose.yml", "services:\n  s:\n    image: x:2\n");
+        Directory.CreateSymbolicLink(_folder.PathTo("link"), _folder.PathTo("real"));
+
+        foreach (var path in (string[])["real", "link", "link/deploy", "link/deploy/compose.yml"])
+            Assert.Contains("compose.yml, judged as", KodaLint.Run(_folder.Path, "check", path, "--recursive", "--changed-since", "HEAD").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_branch_is_compared_with_where_it_left_the_other()
     {
         var git = GitCheckout.Create(_folder.Path);
@@ -150,7 +165,7 @@ public sealed class GateTests : IDisposable
         var answer = KodaLint.Run(_folder.Path, "--changed-since", "main");
 
         Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("needs a git repository", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("git finds none around", answer.Error, StringComparison.Ordinal);
     }
 
     private List<string?> Judged(string since)

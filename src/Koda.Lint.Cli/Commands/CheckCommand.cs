@@ -58,7 +58,7 @@ internal sealed class CheckCommand
         var chosen = _deployments.Choose(parsed, folder, files);
         chosen = chosen with { Deployments = shard.Of(chosen.Deployments) };
         var settings = chosen.SettingsFor(files) with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = FindBaseline(parsed, folder, chosen.Root, files) };
-        var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, chosen.Root) : null;
+        var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, chosen.RepositoryFolder) : null;
 
         var report = chosen.Judge(files, settings, IsWanted(changes));
         if (changes is not null && report.Deployments.Count == 0)

@@ -13,6 +13,11 @@ namespace Koda.Lint.Cli.Commands;
 /// <param name="Deployments">The deployments.</param>
 internal sealed record ChosenDeployments(string Root, LintConfiguration Configuration, DiscoveredDeployments Deployments)
 {
+    /// <summary>A folder of the repository that the deployments lie in: files that are named need not be below the current one.</summary>
+    public string RepositoryFolder => Deployments.Plans is [{ Request: { Files: [var file, ..] } request }] && file != DiskFileProvider.StandardInput
+        ? DeploymentPath.FolderOf(DeploymentPath.Resolve(request.WorkingDirectory, file))
+        : Root;
+
     /// <summary>What decides how findings weigh, without a baseline.</summary>
     public PolicySettings SettingsFor(IFileProvider files) => new()
     {

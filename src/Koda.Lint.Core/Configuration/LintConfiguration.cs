@@ -26,8 +26,12 @@ public sealed record LintConfiguration
 
     /// <summary>The severity of a finding after the repository's say, or null when its rule is turned off.</summary>
     /// <param name="finding">A finding with the severity that its rule gave it.</param>
-    public Severity? SeverityOf(Finding finding) =>
-        Severities.TryGetValue(finding.Rule.Id, out var severity) ? severity : finding.Severity;
+    public Severity? SeverityOf(Finding finding) => SeverityOf(finding.Rule, finding.Severity);
+
+    /// <summary>The same for any finding of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="given">The severity that it gives.</param>
+    public Severity? SeverityOf(RuleInfo rule, Severity given) => Severities.TryGetValue(rule.Id, out var severity) ? severity : given;
 }
 
 /// <summary>A deployment that <c>koda-lint.yml</c> names.</summary>

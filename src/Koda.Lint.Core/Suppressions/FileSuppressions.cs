@@ -50,14 +50,14 @@ public sealed class FileSuppressions
     /// What is to be said of the suppressions themselves. One is stale when production was judged, the host runs its rule, and no variable
     /// without a value stands on its lines: otherwise there may be a finding elsewhere that it covers.
     /// </summary>
-    /// <param name="runsRule">Whether this host looks for a rule's fault at all.</param>
-    public IEnumerable<Finding> Judge(Func<RuleInfo, bool> runsRule)
+    /// <param name="runsRule">Whether this host looks for a rule's fault in a file at all.</param>
+    public IEnumerable<Finding> Judge(Func<RuleInfo, string, bool> runsRule)
     {
         foreach (var state in _files.Values)
         {
             foreach (var problem in state.Problems)
                 yield return ToFinding(problem.Text, problem.Span, problem.Subject);
-            foreach (var suppression in state.Suppressions.Where(s => state.IsJudged && !state.Kept.Contains(s) && runsRule(s.Rule)))
+            foreach (var suppression in state.Suppressions.Where(s => state.IsJudged && !state.Kept.Contains(s) && runsRule(s.Rule, s.Span.File.Path)))
                 yield return ToFinding(RuleTexts.SuppressionStale.Default(suppression.Rule.Id), suppression.Span, suppression.Subject);
         }
     }

@@ -37,10 +37,11 @@ public sealed class CompilerSeverities
         return new CompilerSeverities(files, global);
     }
 
-    /// <summary>A finding's severity; null when its rule is turned off for its file.</summary>
-    /// <param name="finding">The finding.</param>
+    /// <summary>The severity of a finding; null when its rule is turned off for its file.</summary>
+    /// <param name="rule">The finding's rule.</param>
+    /// <param name="path">Its file.</param>
     /// <param name="configured">What its rule and <c>koda-lint.yml</c> say.</param>
-    public Severity? Of(Finding finding, Severity configured) => WordFor(finding.Rule.Id, finding.Location.Path) switch
+    public Severity? Of(RuleInfo rule, string path, Severity configured) => WordFor(rule.Id, path) switch
     {
         SeverityWord.Error => Severity.Error,
         SeverityWord.Warning => Severity.Warning,

@@ -58,8 +58,8 @@ internal sealed class BaselineMatch
     }
 
     /// <summary>What is to be said of the baseline itself.</summary>
-    /// <param name="runsRule">Whether this host looks for a rule's fault at all.</param>
-    public IEnumerable<Finding> Judge(Func<RuleInfo, bool> runsRule)
+    /// <param name="runsRule">Whether this host looks for a rule's fault in a file at all.</param>
+    public IEnumerable<Finding> Judge(Func<RuleInfo, string, bool> runsRule)
     {
         foreach (var entry in _baseline.Entries)
         {
@@ -79,7 +79,7 @@ internal sealed class BaselineMatch
         }
     }
 
-    private FindingText? TextFor(BaselineEntry entry, Func<RuleInfo, bool> runsRule)
+    private FindingText? TextFor(BaselineEntry entry, Func<RuleInfo, string, bool> runsRule)
     {
         if (RuleCatalogue.Find(entry.Rule) is not { } rule)
             return RuleTexts.SuppressionStale.UnknownRule(entry.Rule);
@@ -89,7 +89,7 @@ internal sealed class BaselineMatch
             return RuleTexts.SuppressionStale.BaselineExpired(rule.Id, entry.Path, entry.Expires!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var path = DeploymentPath.Resolve(_baseline.Folder, entry.Path);
         var isJudged = _judgedPaths.Contains(path) || _files.Read(path).Status == FileStatus.Missing;
-        return isJudged && runsRule(rule) ? RuleTexts.SuppressionStale.Baseline(rule.Id, entry.Path) : null;
+        return isJudged && runsRule(rule, path) ? RuleTexts.SuppressionStale.Baseline(rule.Id, entry.Path) : null;
     }
 
     private bool IsLocked(RuleInfo rule) => _lockedRules.Contains(rule.Id);

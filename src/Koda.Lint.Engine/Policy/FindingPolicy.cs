@@ -92,8 +92,8 @@ public sealed class FindingPolicy
     }
 
     /// <summary>Rules that are judged on deployments; those that look at the machine's files only where the host does. Not one that is turned off.</summary>
-    private bool RunsRule(RuleInfo rule) =>
+    private bool RunsRule(RuleInfo rule, string path) =>
         (Suppression.IsInputRule(rule) || RuleRegistry.All.Any(registered => registered.Info == rule))
         && (_settings.LooksAtFiles || (rule.Surfaces & Surfaces.FileSystem) == 0)
-        && !(_settings.Configuration.Severities.TryGetValue(rule.Id, out var severity) && severity is null);
+        && _settings.SeverityOf(rule, rule.DefaultSeverity, path) is not null;
 }

@@ -28,11 +28,17 @@ public sealed record PolicySettings
     /// <c>koda-lint.yml</c>, as it does in a build, but makes no locked rule lighter.
     /// </summary>
     /// <param name="finding">A finding with the severity that its rule gave it.</param>
-    public Severity? SeverityOf(Finding finding)
+    public Severity? SeverityOf(Finding finding) => SeverityOf(finding.Rule, finding.Severity, finding.Location.Path);
+
+    /// <summary>The same for any finding of a rule in a file.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="severity">The severity that it gives.</param>
+    /// <param name="path">The file.</param>
+    public Severity? SeverityOf(RuleInfo rule, Severity severity, string path)
     {
-        if (Configuration.SeverityOf(finding) is not { } configured)
+        if (Configuration.SeverityOf(rule, severity) is not { } configured)
             return null;
-        var compiled = CompilerSeverities is null ? configured : CompilerSeverities.Of(finding, configured);
-        return Configuration.LockedRules.Contains(finding.Rule.Id) && !(compiled >= configured) ? configured : compiled;
+        var compiled = CompilerSeverities is null ? configured : CompilerSeverities.Of(rule, path, configured);
+        return Configuration.LockedRules.Contains(rule.Id) && !(compiled >= configured) ? configured : compiled;
     }
 }

@@ -58,6 +58,6 @@ public sealed class FileSuppressionsTests
         var files = deploying.Deployment.Project.Files.Select(path => deploying.Read(path).File).OfType<SourceFile>();
         suppressions.Add(deploying.Deployment, files);
         var visible = deploying.Findings.Where(finding => finding.Rule.Id != "KODA9002" && finding.Rule.Id != "KODA2008" && !suppressions.Covers(finding)).ToList();
-        return (visible, [.. suppressions.Judge(runsRule ?? (_ => true))], [.. suppressions.Kept]);
+        return (visible, [.. suppressions.Judge((rule, _) => runsRule?.Invoke(rule) ?? true)], [.. suppressions.Kept]);
     }
 }

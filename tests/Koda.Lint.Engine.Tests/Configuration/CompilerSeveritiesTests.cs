@@ -144,6 +144,6 @@ public sealed class CompilerSeveritiesTests : IDisposable
     private Severity? SeverityIn(string path, string from = "")
     {
         var root = DeploymentPath.Clean(_folder.PathTo(from));
-        return CompilerSeverities.Of(root, new DiskFileProvider()).Of(ReportSamples.Finding(Location.OfFile(_folder.PathTo(path))), Severity.Error);
+        return CompilerSeverities.Of(root, new DiskFileProvider()).Of(RuleCatalogue.PortPublishedOnAllInterfaces, _folder.PathTo(path), Severity.Error);
     }
 }

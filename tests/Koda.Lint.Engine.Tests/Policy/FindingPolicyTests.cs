@@ -160,6 +160,8 @@ public sealed class FindingPolicyTests : IDisposable
         var off = new LintConfiguration { Severities = new Dictionary<string, Severity?> { ["KODA2001"] = null } };
 
         Assert.Empty(Check(new PolicySettings { Configuration = off }).Findings);
+        _folder.Write(".editorconfig", "root = true\n[*.yml]\ndotnet_diagnostic.KODA2001.severity = none\n");
+        Assert.Empty(Check(new PolicySettings { CompilerSeverities = CompilerSeverities.Of(_folder.Path, new DiskFileProvider()) }).Findings);
         Assert.Equal(["KODA9005"], Check().Findings.Select(reported => reported.Finding.Rule.Id));
     }
 
