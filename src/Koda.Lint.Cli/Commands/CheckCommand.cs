@@ -2,7 +2,6 @@ using System.CommandLine;
 using Koda.Lint.Checking;
 using Koda.Lint.Discovery;
 using Koda.Lint.Files;
-using Koda.Lint.Policy;
 
 namespace Koda.Lint.Cli.Commands;
 
@@ -12,12 +11,7 @@ internal sealed class CheckCommand
     private readonly DeploymentOptions _deployments = new();
     private readonly OutputOptions _output = new();
     private readonly FailOnOption _failOn = new();
-
-    private readonly Option<string?> _baseline = new("--baseline")
-    {
-        Description = "The findings to admit, in place of the nearest " + Baseline.FileName + " in PATH or above it.",
-        HelpName = "FILE",
-    };
+    private readonly BaselineOption _baseline = new();
 
     private readonly Option<bool> _noIgnores = new("--no-ignores")
     {
@@ -57,7 +51,7 @@ internal sealed class CheckCommand
         var files = _deployments.OpenFiles(parsed);
         var chosen = _deployments.Choose(parsed, folder, files);
         chosen = chosen with { Deployments = shard.Of(chosen.Deployments) };
-        var settings = chosen.SettingsFor(files) with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = FindBaseline(parsed, folder, chosen.Root, files) };
+        var settings = chosen.SettingsFor(files) with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = _baseline.Find(parsed, folder, chosen.Root, files) };
         var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, chosen.RepositoryFolder) : null;
 
         var report = chosen.Judge(files, settings, IsWanted(changes));
@@ -65,15 +59,6 @@ internal sealed class CheckCommand
             Terminal.Error.WriteLine("koda-lint: no deployment has changed since " + parsed.GetValue(_changedSince));
         outputs.Write(report, chosen.Root, files);
         return _failOn.ExitCodeOf(report, parsed);
-    }
-
-    private Baseline? FindBaseline(ParseResult parsed, string folder, string root, DiskFileProvider files)
-    {
-        var baseline = parsed.GetValue(_baseline) is { } named
-            ? Baseline.Read(DeploymentPath.Resolve(folder, named), files)
-            : Baseline.Find(root, files);
-        DeploymentOptions.Refuse(baseline?.Problems ?? [], folder);
-        return baseline;
     }
 
     private static Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? IsWanted(GitChanges? changes) =>

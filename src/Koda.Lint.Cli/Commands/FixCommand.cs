@@ -11,6 +11,7 @@ namespace Koda.Lint.Cli.Commands;
 internal sealed class FixCommand
 {
     private readonly DeploymentOptions _deployments = new();
+    private readonly BaselineOption _baseline = new();
 
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
@@ -26,6 +27,7 @@ internal sealed class FixCommand
     {
         Command = new Command("fix", "Mends findings in the files that cause them, keeping format, comments and line endings.");
         _deployments.AddTo(Command);
+        Command.Add(_baseline);
         Command.Add(_dryRun);
         Command.Add(_unsafe);
         Command.SetAction(Run);
@@ -39,12 +41,13 @@ internal sealed class FixCommand
         var folder = Terminal.Folder;
         var files = _deployments.OpenFiles(parsed);
         var chosen = _deployments.Choose(parsed, folder, files);
+        var baseline = _baseline.Find(parsed, folder, chosen.Root, files);
         var run = new FixRun(files)
         {
             Check = (edited, modes) => new DeploymentCheck(edited)
             {
                 Root = chosen.Root,
-                Settings = chosen.SettingsFor(edited),
+                Settings = chosen.SettingsFor(edited) with { Baseline = baseline },
                 Facts = new SecretFileFacts(edited, () => DateTimeOffset.UtcNow) { PlannedModes = modes },
             },
             WhyNotWritten = new FixScope(chosen.Root).WhyNot,
