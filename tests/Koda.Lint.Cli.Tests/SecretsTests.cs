@@ -39,8 +39,8 @@ public sealed class SecretsTests : IDisposable
         foreach (var arguments in (string[][])
             [
                 ["check"], ["check", "--format", "json"], ["check", "--require-env"], ["check", "--environment", "production", "-f", "compose.yml"],
-                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"], ["merge", "report.sarif", "--format", "json"], ["baseline"], ["check"], ["check", "--environment", "production", "--format", "sarif"],
-                ["init"], ["check"], ["init", "--force", "--env-file", "compose.yml"],
+                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"], ["baseline"], ["check"],
+                ["init"],
                 ["check", "--format", "github"], ["check", "--format", "gitlab"], ["check", "--format", "junit"],
                 ["fix", "--dry-run"], ["fix", "--dry-run", "--unsafe", "--require-env"], ["fix", "--dry-run", "-f", "compose.yml", "--environment", "production"],
                 ["model", "origins"], ["model", "-f", "compose.yml", "-f", "compose.prod.yml", "origins"], ["env", ".env"], ["env", ".env", "--format", "json", "--dialect", "naive"],
