@@ -39,11 +39,11 @@ public sealed class SecretsTests : IDisposable
         foreach (var arguments in (string[][])
             [
                 ["check"], ["check", "--format", "json"], ["check", "--require-env"], ["check", "--environment", "production", "-f", "compose.yml"],
-                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"], ["baseline"], ["check"],
-                ["init"],
+                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"],
                 ["check", "--format", "github"], ["check", "--format", "gitlab"], ["check", "--format", "junit"],
                 ["fix", "--dry-run"], ["fix", "--dry-run", "--unsafe", "--require-env"], ["fix", "--dry-run", "-f", "compose.yml", "--environment", "production"],
                 ["model", "origins"], ["model", "-f", "compose.yml", "-f", "compose.prod.yml", "origins"], ["env", ".env"], ["env", ".env", "--format", "json", "--dialect", "naive"],
+                ["baseline"], ["check"], ["init"],
             ])
         {
             var answer = KodaLint.Run(_folder.Path, arguments);
