@@ -13,6 +13,8 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
           koda-lint -f docker-compose.yml -f docker-compose.prod.yml --env-file .env --require-env
                                                        exactly what the server runs, with the values it has
           koda-lint --recursive --format json          a whole repository, for programs
+          koda-lint verify --base-url http://127.0.0.1:8090 --dashboard-url http://127.0.0.1:3000 --public-url https://koda.example.com --env-file .env
+                                                       the running deployment, right after the deploy
           koda-lint init                               a koda-lint.yml that names what is found
           koda-lint baseline                           admit today's findings; only new ones fail
           koda-lint --changed-since origin/main        only what a pull request touches

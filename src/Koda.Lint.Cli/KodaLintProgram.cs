@@ -48,7 +48,7 @@ internal static class KodaLintProgram
         check.AddTo(named);
         var root = new RootCommand(Summary)
         {
-            named, new FixCommand().Command, new InitCommand().Command, new BaselineCommand().Command, new MergeCommand().Command,
+            named, new VerifyCommand().Command, new FixCommand().Command, new InitCommand().Command, new BaselineCommand().Command, new MergeCommand().Command,
             new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
             new CompletionCommand().Command, new ManCommand().Command,
         };

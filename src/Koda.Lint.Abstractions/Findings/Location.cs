@@ -10,8 +10,11 @@ public sealed record Location(string Path, TextPosition Start, TextPosition End)
     /// <param name="path">The file's path.</param>
     public static Location OfFile(string path) => new(path, new TextPosition(1, 1), new TextPosition(1, 1));
 
-    /// <summary><c>path:line:column</c>.</summary>
-    public override string ToString() => Path + ":" + Start;
+    /// <summary>Whether the place is an answer of a running deployment: its path is the URL that was asked, its lines are those of the answer's head.</summary>
+    public bool IsUrl => Path.StartsWith("http://", StringComparison.Ordinal) || Path.StartsWith("https://", StringComparison.Ordinal);
+
+    /// <summary><c>path:line:column</c>; of an answer the URL alone, behind which a number would read as a port.</summary>
+    public override string ToString() => IsUrl ? Path : Path + ":" + Start;
 }
 
 /// <summary>Another place that a finding needs to be understood: what was replaced, joined or defined there.</summary>

@@ -9,6 +9,9 @@ public sealed record CheckReport(IReadOnlyList<JudgedDeployment> Deployments, IR
     /// <summary>What was found and is not reported.</summary>
     public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 
+    /// <summary>What else there is to say of the run: how much was asked, what was not looked at and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How many findings weigh so much.</summary>
     /// <param name="severity">The severity.</param>
     public int Count(Severity severity) => Findings.Count(reported => reported.Finding.Severity == severity);

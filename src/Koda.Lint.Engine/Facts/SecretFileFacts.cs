@@ -1,6 +1,7 @@
 using System.Globalization;
 using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
+using Koda.Lint.Dotenv;
 using Koda.Lint.Files;
 using Koda.Lint.Git;
 
@@ -11,6 +12,9 @@ public sealed class SecretFileFacts
 {
     private const string StateRoot = "STATE_ROOT_DIR";
     private const string MasterKeyFile = "CONTROL_PLANE_MASTER_KEY_FILE";
+    private const string MasterKeyName = ".master.key";
+
+    private static readonly string[] BootstrapNames = ["bootstrap.txt", "control_plane/bootstrap.txt"];
 
     private readonly IFileProvider _files;
     private readonly Func<DateTimeOffset> _now;
@@ -51,21 +55,49 @@ public sealed class SecretFileFacts
         return facts;
     }
 
+    /// <summary>
+    /// What there is to say of the files of a server whose env file is known: the file itself, a bootstrap code and a master key beside it, and the state
+    /// that it points to, as far as this host has it.
+    /// </summary>
+    /// <param name="envFile">The env file, absolute.</param>
+    public IReadOnlyList<FileFact> OfServer(string envFile)
+    {
+        var facts = new List<FileFact> { new(envFile, SecretFileKind.EnvFile) { UnixMode = ModeOf(envFile) } };
+        var folder = DeploymentPath.FolderOf(envFile);
+        var env = _files.Read(envFile).File is { } file ? DotenvReader.Read(file, DotenvDialect.Compose, _ => null) : null;
+        AddFile(DeploymentPath.Resolve(folder, "bootstrap.txt"), SecretFileKind.BootstrapCode, facts);
+        AddFile(DeploymentPath.Resolve(folder, MasterKeyName), SecretFileKind.MasterKey, facts);
+        if (env?.Find(StateRoot) is { Value.Length: > 0 } state && Directory.Exists(DeploymentPath.Resolve(folder, state.Value)))
+        {
+            var stateFolder = DeploymentPath.Resolve(folder, state.Value);
+            facts.Add(new FileFact(stateFolder, SecretFileKind.StateFolder) { UnixMode = ModeOf(stateFolder) });
+            foreach (var name in BootstrapNames)
+                AddFile(DeploymentPath.Resolve(stateFolder, name), SecretFileKind.BootstrapCode, facts);
+            AddFile(DeploymentPath.Resolve(stateFolder, "control_plane/" + MasterKeyName), SecretFileKind.MasterKey, facts);
+        }
+
+        if (env?.Find(MasterKeyFile) is { Value.Length: > 0 } key)
+            AddFile(DeploymentPath.Resolve(folder, key.Value), SecretFileKind.MasterKey, facts);
+        return facts;
+    }
+
+    private void AddFile(string path, SecretFileKind kind, List<FileFact> facts)
+    {
+        if (File.Exists(path) && !facts.Exists(known => known.Path == path))
+            facts.Add(new FileFact(path, kind) { UnixMode = ModeOf(path), ExpiredAt = kind == SecretFileKind.BootstrapCode ? ExpiryOf(path) : null });
+    }
+
     private void AddState(ComposeService controlPlane, List<FileFact> facts)
     {
         if (controlPlane.VariableValue(StateRoot) is { IsUnknown: false } state && HostPath(controlPlane, state.Text) is { } folder && Directory.Exists(folder))
         {
             facts.Add(new FileFact(folder, SecretFileKind.StateFolder) { UnixMode = ModeOf(folder) });
-            foreach (var name in (string[])["bootstrap.txt", "control_plane/bootstrap.txt"])
-            {
-                var path = DeploymentPath.Resolve(folder, name);
-                if (File.Exists(path))
-                    facts.Add(new FileFact(path, SecretFileKind.BootstrapCode) { UnixMode = ModeOf(path), ExpiredAt = ExpiryOf(path) });
-            }
+            foreach (var name in BootstrapNames)
+                AddFile(DeploymentPath.Resolve(folder, name), SecretFileKind.BootstrapCode, facts);
         }
 
-        if (controlPlane.VariableValue(MasterKeyFile) is { IsUnknown: false } key && HostPath(controlPlane, key.Text) is { } keyPath && File.Exists(keyPath))
-            facts.Add(new FileFact(keyPath, SecretFileKind.MasterKey) { UnixMode = ModeOf(keyPath) });
+        if (controlPlane.VariableValue(MasterKeyFile) is { IsUnknown: false } key && HostPath(controlPlane, key.Text) is { } keyPath)
+            AddFile(keyPath, SecretFileKind.MasterKey, facts);
     }
 
     /// <summary>Where a container's path lies on the host: only a bind mount tells; Docker keeps a named volume to itself.</summary>

@@ -46,7 +46,7 @@ internal sealed class CodeFrameWriter
         var location = places[0].Location;
         _ink.Write(new string(' ', gutter) + (places[0].IsPrimary ? "--> " : "::: "), Ink.Gutter);
         var path = location.Path == DiskFileProvider.StandardInput ? "<stdin>" : RelativePath.From(_options.Folder, location.Path);
-        _ink.Write(Printable.Of(path) + ":" + location.Start);
+        _ink.Write(Printable.Of((location with { Path = path }).ToString()));
         _ink.EndLine();
         if (_files.Read(location.Path).File is not { } file)
             return;

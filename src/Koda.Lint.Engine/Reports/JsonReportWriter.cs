@@ -43,6 +43,14 @@ public static class JsonReportWriter
             Write(json, reported, folder);
         json.WriteEndArray();
 
+        if (report.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (var note in report.Notes)
+                json.WriteStringValue(note);
+            json.WriteEndArray();
+        }
+
         json.WriteStartObject("summary");
         foreach (var severity in SeverityNames.All)
             json.WriteNumber(SeverityNames.Of(severity), report.Count(severity));

@@ -36,6 +36,8 @@ public sealed class TextReportWriter
             Write(deployment);
         foreach (var path in report.LeftOut)
             Line("not judged: " + Relative(path));
+        foreach (var note in report.Notes)
+            Line(Printable.Of(note));
         Write(report.Hidden);
         WriteCounts(report);
     }

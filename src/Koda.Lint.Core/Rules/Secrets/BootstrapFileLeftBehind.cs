@@ -10,8 +10,13 @@ internal sealed class BootstrapFileLeftBehind : DeploymentRule
     {
         foreach (var fact in context.Deployment.FileFacts)
         {
-            if (fact is { Kind: SecretFileKind.BootstrapCode, ExpiredAt: { } time })
-                context.Report(RuleTexts.BootstrapFileLeftBehind.Expired(DeploymentPath.NameOf(fact.Path), time), Location.OfFile(fact.Path), "bootstrap");
+            if (TextOf(fact) is { } text)
+                context.Report(text, Location.OfFile(fact.Path), "bootstrap");
         }
     }
+
+    /// <summary>What a file's own words say of its time, or null.</summary>
+    internal static FindingText? TextOf(FileFact fact) => fact is { Kind: SecretFileKind.BootstrapCode, ExpiredAt: { } time }
+        ? RuleTexts.BootstrapFileLeftBehind.Expired(DeploymentPath.NameOf(fact.Path), time)
+        : null;
 }

@@ -13,15 +13,21 @@ internal sealed class SecretFileReadableByOthers : DeploymentRule
     {
         foreach (var fact in context.Deployment.FileFacts)
         {
-            if (fact.IsTemplate || fact.UnixMode is not { } mode || (mode & GroupAndOthers) == 0)
-                continue;
-            var who = (mode & Others) != 0 ? "every user of the host" : "its group";
-            var shownMode = "0" + Convert.ToString(mode, 8).PadLeft(3, '0');
-            var name = DeploymentPath.NameOf(fact.Path);
-            var text = fact.Kind == SecretFileKind.StateFolder
-                ? RuleTexts.SecretFileReadableByOthers.StateFolder(name, shownMode, who)
-                : RuleTexts.SecretFileReadableByOthers.File(name, shownMode, who);
-            context.Report(text, Location.OfFile(fact.Path), "mode:" + name, context.Deployment.RequireEnv ? Severity.Error : Severity.Warning);
+            if (TextOf(fact) is { } text)
+                context.Report(text, Location.OfFile(fact.Path), "mode:" + DeploymentPath.NameOf(fact.Path), context.Deployment.RequireEnv ? Severity.Error : Severity.Warning);
         }
+    }
+
+    /// <summary>What is wrong with a file's mode, or null.</summary>
+    internal static FindingText? TextOf(FileFact fact)
+    {
+        if (fact.IsTemplate || fact.UnixMode is not { } mode || (mode & GroupAndOthers) == 0)
+            return null;
+        var who = (mode & Others) != 0 ? "every user of the host" : "its group";
+        var shownMode = "0" + Convert.ToString(mode, 8).PadLeft(3, '0');
+        var name = DeploymentPath.NameOf(fact.Path);
+        return fact.Kind == SecretFileKind.StateFolder
+            ? RuleTexts.SecretFileReadableByOthers.StateFolder(name, shownMode, who)
+            : RuleTexts.SecretFileReadableByOthers.File(name, shownMode, who);
     }
 }

@@ -104,6 +104,8 @@ public static class SarifReportWriter
 
     private static SarifArtifactLocation ToArtifact(string path, string root)
     {
+        if (Location.OfFile(path).IsUrl)
+            return new SarifArtifactLocation(path, UriBaseId: null);
         var relative = RelativePath.From(root, path);
         return relative.StartsWith("../", StringComparison.Ordinal) || DeploymentPath.IsAbsolute(relative)
             ? new SarifArtifactLocation(FileUri(path), UriBaseId: null)
