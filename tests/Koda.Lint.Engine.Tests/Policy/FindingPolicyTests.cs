@@ -46,6 +46,15 @@ public sealed class FindingPolicyTests : IDisposable
     }
 
     [Fact]
+    public void The_broken_sample_has_a_stale_suppression_and_one_without_a_reason_and_the_hardened_one_neither()
+    {
+        string[] rules = ["KODA9005", "KODA9006"];
+
+        Assert.Equal(rules, RulesIn("samples/vps-broken").Intersect(rules).Order(StringComparer.Ordinal));
+        Assert.Empty(RulesIn("samples/vps-hardened").Intersect(rules));
+    }
+
+    [Fact]
     public void A_suppression_hides_its_finding_and_the_report_counts_it()
     {
         _folder.Write("compose.yml", TwoServices.Replace("[\"80:80\"]", "[\"80:80\"] # koda-lint: disable=KODA2001 -- why", StringComparison.Ordinal));
@@ -184,6 +193,14 @@ public sealed class FindingPolicyTests : IDisposable
         var root = DeploymentPath.Clean(_folder.PathTo(folder));
         var discovered = DeploymentDiscovery.Find(root, recursive, new ComposeRequest { WorkingDirectory = root }, DeploymentEnvironment.Production, files);
         return new DeploymentCheck(files) { Root = root, Settings = settings ?? new PolicySettings() }.Run(discovered);
+    }
+
+    private static IEnumerable<string> RulesIn(string sample)
+    {
+        var files = new DiskFileProvider();
+        var root = DeploymentPath.Clean(Repository.PathTo(sample));
+        var discovered = DeploymentDiscovery.Find(root, recursive: false, new ComposeRequest { WorkingDirectory = root }, DeploymentEnvironment.Auto, files);
+        return new DeploymentCheck(files) { Root = root }.Run(discovered).Findings.Select(reported => reported.Finding.Rule.Id);
     }
 
     /// <summary>The report as the baseline that <c>koda-lint baseline</c> would write, or its first entries.</summary>
