@@ -11,7 +11,7 @@ public sealed class KodaGuardOptions
     public string? EnvFile { get; set; }
 
     /// <summary>Names of secrets that must have a value in production (KODA6001).</summary>
-    public ICollection<string> RequiredSecrets { get; } = [];
+    public IList<string> RequiredSecrets { get; set; } = [];
 
     /// <summary>Whether the server may listen on addresses that other machines reach (KODA2007). In a container it may without being told.</summary>
     public bool AllowPublicBinding { get; set; }

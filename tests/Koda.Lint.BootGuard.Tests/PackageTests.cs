@@ -1,11 +1,24 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
+using Koda.Lint.BootGuard.Tests.Processes;
 
 namespace Koda.Lint.BootGuard.Tests;
 
 public sealed class PackageTests
 {
+    /// <summary>So the tests that run the worker show that the guard works without ASP.NET Core.</summary>
+    [Fact]
+    public void A_worker_that_refers_to_the_guard_still_runs_on_the_plain_runtime()
+    {
+        using var configuration = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(HostProcess.PathOf("Worker"), ".runtimeconfig.json")));
+        var runtime = configuration.RootElement.GetProperty("runtimeOptions");
+
+        Assert.Equal("Microsoft.NETCore.App", runtime.GetProperty("framework").GetProperty("name").GetString());
+        Assert.False(runtime.TryGetProperty("frameworks", out _));
+    }
+
     /// <summary>A package that asks for ASP.NET Core keeps a worker from starting on the plain runtime.</summary>
     [Fact]
     public async Task The_package_asks_for_packages_and_for_no_framework()

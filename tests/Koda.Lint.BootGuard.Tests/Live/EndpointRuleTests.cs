@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Koda.Lint.BootGuard.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -76,6 +78,25 @@ public sealed class EndpointRuleTests
         builder.Configuration["Kestrel:Endpoints:Public:Url"] = "http://0.0.0.0:5960";
         builder.Configuration["Kestrel:Endpoints:Private:Url"] = "http://[::1]:5961";
     }));
+
+    [Fact]
+    public async Task An_endpoint_with_tls_is_seen()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        Assert.Equal(["[::]:5960"], await JudgeAsync(builder => builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            options.ListenAnyIP(5960, endpoint => endpoint.UseHttps());
+        })));
+        Assert.Equal(["[::]:5960"], await JudgeAsync(builder =>
+        {
+            builder.WebHost.ConfigureKestrel(options => options.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+            builder.Configuration["https_ports"] = "5960";
+        }));
+    }
 
     [Fact]
     public async Task A_unix_socket_is_for_this_machine_and_is_not_made()

@@ -56,10 +56,7 @@ internal sealed class HostProcess : IDisposable
     public static HostProcess Start(
         string project, string folder, string[] arguments, IReadOnlyDictionary<string, string> environment, string? readyLine = null)
     {
-        // The programs are built with the tests, in the same configuration and for the same framework.
-        var build = Path.GetRelativePath(Repository.PathTo("tests/Koda.Lint.BootGuard.Tests/bin"), AppContext.BaseDirectory);
-        var program = Path.Combine(Repository.PathTo("tests/Hosts"), project, "bin", build, project + ".dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [PathOf(project), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -72,6 +69,13 @@ internal sealed class HostProcess : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!, readyLine);
+    }
+
+    /// <summary>The assembly of a program. It is built with the tests, in the same configuration and for the same framework.</summary>
+    public static string PathOf(string project)
+    {
+        var build = Path.GetRelativePath(Repository.PathTo("tests/Koda.Lint.BootGuard.Tests/bin"), AppContext.BaseDirectory);
+        return Path.Combine(Repository.PathTo("tests/Hosts"), project, "bin", build, project + ".dll");
     }
 
     /// <summary>Waits for the end.</summary>

@@ -82,7 +82,7 @@ public sealed class EvaluateTests
     [Fact]
     public void A_required_secret_must_have_a_value_in_production()
     {
-        var options = new KodaGuardOptions { RequiredSecrets = { "WEB_OPERATOR_SESSION_SECRET" } };
+        var options = new KodaGuardOptions { RequiredSecrets = ["WEB_OPERATOR_SESSION_SECRET"] };
 
         Assert.Equal(["KODA6001 Error"], Show(Evaluate(options, ("KODA_ENV", "production"))));
         Assert.Empty(Show(Evaluate(options, ("KODA_ENV", "production"), ("WEB_OPERATOR_SESSION_SECRET", GoodSecret))));
