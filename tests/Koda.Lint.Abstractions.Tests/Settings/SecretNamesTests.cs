@@ -11,7 +11,7 @@ public sealed class SecretNamesTests
     [InlineData("Jwt:SigningKeys:0", "SIGNING_KEYS")]
     [InlineData("Azure:APIKey", "API_KEY")]
     [InlineData("Smtp:pass-word", "PASS_WORD")]
-    [InlineData("0:1", "0:1")]
+    [InlineData("0:1", "0_1")]
     public void A_key_of_the_configuration_is_read_as_a_variable(string key, string expected) => Assert.Equal(expected, SecretNames.VariableOf(key));
 
     [Theory]
