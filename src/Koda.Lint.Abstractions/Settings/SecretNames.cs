@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Koda.Lint.Settings;
 
 /// <summary>Which settings are secrets, so that no message, report or log shows their value.</summary>
@@ -13,6 +15,28 @@ public static class SecretNames
     /// <param name="name">The name; casing does not matter.</param>
     /// <param name="value">The value, or null.</param>
     public static bool IsSecret(string name, string? value) => IsSecretName(name) || (value is not null && HasUserInfo(value));
+
+    /// <summary>
+    /// The name that a variable would have for the last part of a key of .NET's configuration, which says what the setting is: <c>SIGNING_KEY</c> for
+    /// <c>Jwt:SigningKey</c>. A name without a colon is a variable's already.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    public static string VariableOf(string key)
+    {
+        if (key.IndexOf(':') < 0)
+            return key;
+        var name = Array.FindLast(key.Split(':'), part => part.Length > 0 && !part.All(c => c is >= '0' and <= '9')) ?? key;
+        var variable = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                variable.Append('_');
+            variable.Append(char.IsLetterOrDigit(name[i]) ? char.ToUpperInvariant(name[i]) : '_');
+        }
+
+        return variable.ToString();
+    }
 
     private static bool IsSecretName(string name)
     {

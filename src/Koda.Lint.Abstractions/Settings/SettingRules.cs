@@ -19,7 +19,9 @@ public sealed class SettingRuleOptions
     /// <summary>The names of secrets that must have a value in production.</summary>
     public IReadOnlyCollection<string> RequiredSecrets { get; init; } = [];
 
-    /// <summary>The names of all settings that there are: whatever is a secret among them is judged, not only Koda's own.</summary>
+    /// <summary>
+    /// The names of all settings that there are, keys of .NET's configuration with colons among them: whatever is a secret is judged, not only Koda's own.
+    /// </summary>
     public IReadOnlyCollection<string> Names { get; init; } = [];
 }
 
@@ -255,7 +257,7 @@ public static class SettingRules
         foreach (var name in known.Concat(required).Concat(options.Names).Distinct(StringComparer.Ordinal))
         {
             var value = lookup(name) ?? "";
-            var isSecret = SecretValue.IsSecret(name, value) || (required.Contains(name) && KodaVariables.Find(name) is null);
+            var isSecret = SecretValue.IsSecret(SecretNames.VariableOf(name), value) || (required.Contains(name) && KodaVariables.Find(name) is null);
             if (isSecret && JudgeSecret(name, value, isProduction) is { } fault)
                 yield return fault;
         }

@@ -8,7 +8,7 @@ namespace Koda.Lint.BootGuard.Settings;
 /// <summary>The host's configuration: what wins among environment variables, command line, <c>appsettings</c> and whatever else was added.</summary>
 internal sealed class HostConfiguration(IConfiguration configuration) : ISettingSource
 {
-    public IEnumerable<string> Names => configuration.GetChildren().Where(section => section.Value is not null).Select(section => section.Key);
+    public IEnumerable<string> Names => configuration.AsEnumerable().Where(setting => setting.Value is not null).Select(setting => setting.Key);
 
     public string? Find(string name) => configuration[name];
 

@@ -24,7 +24,8 @@ internal static class SettingJudgement
             HostIsProduction = options.HostIsProduction ?? hostIsProduction,
             Compatible = options.Compatible,
             RequiredSecrets = [.. options.RequiredSecrets],
-            Names = options.Compatible ? [] : [.. sources.SelectMany(source => source.Names).Distinct(names)],
+            // A variable A__B is the key A:B of the configuration that has the environment's variables.
+            Names = options.Compatible ? [] : [.. sources.SelectMany(source => source.Names).DistinctBy(name => name.Replace("__", ":", StringComparison.Ordinal), names)],
         };
         var found = new GuardFindings(SettingRules.IsProduction(Find, rules));
         if (problem is not null)

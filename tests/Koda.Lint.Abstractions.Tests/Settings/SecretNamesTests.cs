@@ -5,6 +5,16 @@ namespace Koda.Lint.Abstractions.Tests.Settings;
 public sealed class SecretNamesTests
 {
     [Theory]
+    [InlineData("SIGNING_KEY", "SIGNING_KEY")]
+    [InlineData("smtpPassword", "smtpPassword")]
+    [InlineData("Jwt:SigningKey", "SIGNING_KEY")]
+    [InlineData("Jwt:SigningKeys:0", "SIGNING_KEYS")]
+    [InlineData("Azure:APIKey", "API_KEY")]
+    [InlineData("Smtp:pass-word", "PASS_WORD")]
+    [InlineData("0:1", "0_1")]
+    public void A_key_of_the_configuration_is_read_as_a_variable(string key, string expected) => Assert.Equal(expected, SecretNames.VariableOf(key));
+
+    [Theory]
     [InlineData("WEB_OPERATOR_SESSION_SECRET")]
     [InlineData("CONTROL_PLANE_API_TOKEN")]
     [InlineData("S3_ACCESS_KEY_ID")]

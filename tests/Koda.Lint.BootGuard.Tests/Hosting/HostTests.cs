@@ -69,6 +69,17 @@ public sealed class HostTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_secret_in_a_section_of_appsettings_is_judged_by_its_last_name(string kind)
+    {
+        _folder.Write("appsettings.json", """{ "KODA_ENV": "production", "Smtp": { "Password": "changeme" }, "Jwt": { "SigningKey": "example", "TokenIssuer": "example" } }""");
+
+        var guarded = await StartAsync(kind, []);
+
+        Assert.Equal(["KODA6002 Jwt:SigningKey", "KODA6002 Smtp:Password"], guarded.Verdict!.Findings.Select(finding => finding.Rule.Id + " " + finding.Origin!.Setting).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task An_env_file_beside_the_program_is_judged(string kind)
     {
         _folder.Write(".env", "KODA_ENV=production\r\nCONTROL_PLANE_API_TOKEN=changeme\r\n");

@@ -50,6 +50,15 @@ public sealed class WorkerTests : IDisposable
     public async Task It_is_refused_for_the_command_line_over_the_environment(string kind) => AssertRefused(
         await RunAsync(kind, ["--CONTROL_PLANE_AUTH_MODE=open"], ("KODA_ENV", "production"), ("CONTROL_PLANE_AUTH_MODE", "token")), "KODA1002", "command line");
 
+    [Fact]
+    public async Task A_variable_for_a_section_of_the_configuration_is_one_setting()
+    {
+        var (exitCode, output, _) = await RunAsync("application", [], ("KODA_ENV", "production"), ("Smtp__Password", "changeme"));
+
+        Assert.Equal((78, 2), (exitCode, output.Split("KODA6002: ").Length));
+        Assert.Contains("[Smtp:Password, process environment]", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task It_is_refused_for_appsettings(string kind)

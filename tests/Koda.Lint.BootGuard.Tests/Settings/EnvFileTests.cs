@@ -83,6 +83,17 @@ public sealed class EnvFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_fails_while_it_is_read_refuses()
+    {
+        // Its first bytes are mapped to nothing, so that reading them is an error for root, too.
+        Assert.SkipUnless(File.Exists("/proc/self/mem"), "this system has no file that can be opened and not be read");
+
+        var verdict = KodaBootGuard.Evaluate(new Dictionary<string, string?> { ["KODA_ENV"] = "production" }, new KodaGuardOptions { EnvFile = "/proc/self/mem" });
+
+        Assert.Equal(["KODA9001 Error"], Show(verdict));
+    }
+
+    [Fact]
     public void A_file_that_dotenv_net_refuses_refuses_and_shows_nothing_of_it()
     {
         var verdict = Evaluate("SMTP_PASSWORD=\"canary-7781\n", ("KODA_ENV", "production"));
