@@ -28,7 +28,7 @@ internal static class ValueInPlace
         for (SyntaxNode? place = fault.ExpressionAt(span); place is ExpressionSyntax expression; place = place.Parent)
         {
             if (SafeValue.Write(fault.Work, fault.TypeOf(expression), fault, expression) is { } value)
-                return new TextChange(expression.Span, value);
+                return value == expression.ToString() ? null : new TextChange(expression.Span, value);
             if (expression.Parent is not (CastExpressionSyntax or ParenthesizedExpressionSyntax))
                 return null;
         }
