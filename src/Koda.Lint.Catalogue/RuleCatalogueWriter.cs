@@ -67,6 +67,7 @@ internal static class RuleCatalogueWriter
         {{string.Concat(rule.Messages.Select(message => $"            {New(rule, message)},\n"))}}        ],
                 Why = {{CodeText.Literal(rule.Why)}},
                 HowToFix = {{CodeText.Literal(rule.HowToFix)}},
+                CodeFix = {{CodeText.Literal(rule.CodeFix)}},
                 StaysSilent =
                 [
         {{string.Concat(rule.StaysSilent.Select(sentence => $"            {CodeText.Literal(sentence)},\n"))}}        ],

@@ -14,7 +14,8 @@ internal sealed record RuleDefinition(
     string HowToFix,
     EquatableArray<string> StaysSilent,
     EquatableArray<Example> Examples,
-    string? NoBadExample)
+    string? NoBadExample,
+    string? CodeFix)
 {
     /// <summary>Whether readers, loaders and the rule runner raise it themselves: it has words but no class.</summary>
     public bool IsAboutInput => Id.StartsWith("KODA9", StringComparison.Ordinal);

@@ -47,7 +47,7 @@ internal sealed class RuleFileReader
         public static readonly string[] Rule =
             ["id", "name", "title", "severity", "surfaces", "messages", "why", "how-to-fix", "stays-silent", "examples"];
 
-        public static readonly string[] OptionalOfRule = ["related", "no-bad-example"];
+        public static readonly string[] OptionalOfRule = ["related", "no-bad-example", "code-fix"];
         public static readonly string[] Message = ["text"];
         public static readonly string[] OptionalOfMessage = ["label", "fix", "severity"];
         public static readonly string[] Example = ["title", "files", "expect"];
@@ -103,7 +103,8 @@ internal sealed class RuleFileReader
             Prose(fields, "how-to-fix"),
             new(Items(fields, "stays-silent", atLeastOne: true).Select(item => item.Value)),
             Examples(fields, noBadExample is not null),
-            noBadExample);
+            noBadExample,
+            fields.ContainsKey("code-fix") ? Sentence(fields, "code-fix") : null);
         return new RuleFile(
             _path, definition, idPlace, namePlace, new(_problems.OrderBy(problem => problem.Place.Start)));
     }

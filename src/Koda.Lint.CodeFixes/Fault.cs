@@ -67,6 +67,22 @@ internal sealed class Fault
         var node => node.FirstAncestorOrSelf<ExpressionSyntax>(expression => expression.Span == span),
     };
 
+    /// <summary>Where the object is made that an expression stands for: there, or where its variable is declared; null when that is not known.</summary>
+    public BaseObjectCreationExpressionSyntax? CreationOf(ExpressionSyntax expression) => expression switch
+    {
+        BaseObjectCreationExpressionSyntax creation => creation,
+        ParenthesizedExpressionSyntax { Expression: var inner } => CreationOf(inner),
+        IdentifierNameSyntax when SymbolOf(expression) is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } =>
+            (declaration.GetSyntax(Cancellation) as VariableDeclaratorSyntax)?.Initializer?.Value as BaseObjectCreationExpressionSyntax,
+        _ => null,
+    };
+
+    /// <summary>The method, property or field around a piece of syntax, or the file for a statement of the program.</summary>
+    public static SyntaxNode MemberAround(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
+
+    public ISymbol? SymbolOf(SyntaxNode node) => Model.GetSymbolInfo(node, Cancellation).Symbol;
+
     public ITypeSymbol? TypeOf(SyntaxNode expression)
     {
         var info = Model.GetTypeInfo(expression, Cancellation);

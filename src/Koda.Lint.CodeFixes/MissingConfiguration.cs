@@ -15,12 +15,13 @@ internal static class MissingConfiguration
         var (path, wanted) = Members.Split(fault.Work);
         if (fault.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
             return null;
-        return Configure(fault, call, path, wanted) ?? ConfigureApplicationCookie(fault, call, path, wanted);
+        var takesCallback = fault.SymbolOf(call) is IMethodSymbol method && CallbackOf(method, path) is not null;
+        return takesCallback ? Configure(fault, call, path, wanted) : ConfigureApplicationCookie(fault, call, path, wanted);
     }
 
     private static Mending? Configure(Fault fault, InvocationExpressionSyntax call, string path, string wanted)
     {
-        if (fault.Model.GetSymbolInfo(call, fault.Cancellation).Symbol is not IMethodSymbol method
+        if (fault.SymbolOf(call) is not IMethodSymbol method
             || CallbackOf(method, path) is not { } callback
             || SafeValue.Write(wanted, Members.Find(OptionsOf(callback.Type), path)!.Type, fault, call) is not { } value)
             return null;
@@ -64,7 +65,7 @@ internal static class MissingConfiguration
             AnonymousFunctionExpressionSyntax { Block: { } block } => fault.Text.StatementIn(block, $"{parameter}.{assignment};"),
             LambdaExpressionSyntax lambda => fault.Text.BlockInsteadOfExpression(
                 lambda, fault.Text.ExpressionOf(lambda.ArrowToken, lambda.Body) + ";", $"{parameter}.{assignment};"),
-            _ when fault.Model.GetSymbolInfo(callback, fault.Cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method =>
+            _ when fault.SymbolOf(callback) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method =>
                 ExtendMethod(fault, callback, method, assignment),
             _ => null,
         };
@@ -95,8 +96,7 @@ internal static class MissingConfiguration
     // AddIdentity takes no options of its cookie; a call of its own does.
     private static Mending? ConfigureApplicationCookie(Fault fault, InvocationExpressionSyntax call, string path, string wanted)
     {
-        var member = call.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax) ?? fault.Root;
-        var present = member.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(other =>
+        var present = Fault.MemberAround(call).DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(other =>
             other != call && other.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: ApplicationCookie });
         if (present is not null)
             return Configure(fault, present, path, wanted);

@@ -39,13 +39,8 @@ public sealed class SourceFix : CodeFixProvider
     private static readonly FixAllProvider AllInDocuments = FixAllProvider.Create(MendAllAsync);
 
     /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleIds.AuthModeBypassesAuthentication, RuleIds.AuthModeUnknown, RuleIds.LoopbackBootstrapEnabled, RuleIds.LoopbackBootstrapNotBoolean,
-        RuleIds.ServerListensOnAllInterfaces,
-        RuleIds.SessionCookieNotSecure, RuleIds.SessionCookieReadableByScript, RuleIds.SessionCookieNotSameSiteStrict,
-        RuleIds.CspAllowsUnsafeInline, RuleIds.CspAllowsUnsafeEval, RuleIds.SecurityHeaderRemoved,
-        RuleIds.PasswordMinimumTooShort, RuleIds.PasswordClassesWeakened, RuleIds.LockoutDisabled, RuleIds.LockoutTooLax,
-        RuleIds.SecretFileCreatedReadable);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        RuleCatalogue.All.Where(rule => rule.CodeFix is not null).Select(rule => rule.Id).ToImmutableArray();
 
     /// <inheritdoc />
     public override FixAllProvider GetFixAllProvider() => AllInDocuments;

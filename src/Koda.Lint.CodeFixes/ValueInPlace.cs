@@ -1,6 +1,5 @@
 using Koda.Lint.CodeFixes.Writing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -29,8 +28,8 @@ internal static class ValueInPlace
         for (SyntaxNode? place = fault.ExpressionAt(span); place is ExpressionSyntax expression; place = place.Parent)
         {
             if (SafeValue.Write(fault.Work, fault.TypeOf(expression), fault, expression) is { } value)
-                return new TextChange(expression.Span, value);
-            if (expression.Parent is not (CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }))
+                return value == expression.ToString() ? null : new TextChange(expression.Span, value);
+            if (expression.Parent is not (CastExpressionSyntax or ParenthesizedExpressionSyntax))
                 return null;
         }
 

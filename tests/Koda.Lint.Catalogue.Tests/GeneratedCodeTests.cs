@@ -59,6 +59,13 @@ public sealed class GeneratedCodeTests
     }
 
     [Fact]
+    public void A_rule_tells_what_its_code_fix_does()
+    {
+        var fixable = RuleTextOf.DoorOpen.Replace("stays-silent:", "code-fix: \"closes `the` door\"\nstays-silent:", StringComparison.Ordinal);
+        Assert.Equal("closes `the` door", ((RuleInfo)Catalogue((RuleTextOf.DoorOpenName, fixable)).GetProperty("DoorOpen")!.GetValue(null)!).CodeFix);
+    }
+
+    [Fact]
     public void A_rule_carries_all_that_its_file_says()
     {
         var rule = (RuleInfo)Catalogue(Both).GetProperty("DoorOpen")!.GetValue(null)!;
@@ -70,6 +77,7 @@ public sealed class GeneratedCodeTests
         Assert.Equal("Close it.", rule.HowToFix);
         Assert.Equal(["Doors that are ajar."], rule.StaysSilent);
         Assert.Null(rule.NoBadExample);
+        Assert.Null(rule.CodeFix);
         Assert.Equal(
             [
                 new RuleMessage("default", Severity.Error, "door '<door>' of <house> is open", "open to <street>", "close <door>: write `${<door>}` & \"lock\""),

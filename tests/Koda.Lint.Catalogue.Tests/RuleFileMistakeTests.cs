@@ -10,7 +10,7 @@ public sealed class RuleFileMistakeTests
     [InlineData("id: KODA2001", "id: KODA2002", "(1,5): the id is 'KODA2002', but the file is called KODA2001.DoorOpen.yml")]
     [InlineData("name: DoorOpen", "name: DoorShut", "(2,7): the name is 'DoorShut', but the file is called KODA2001.DoorOpen.yml")]
     [InlineData("title: A door <is> open", "title: A door is open.", "(3,8): 'title' ends without a full stop")]
-    [InlineData("title: A door <is> open", "titel: A door is open", "(1,1): a rule needs 'title'", "(3,1): a rule has no key 'titel'; it has id, name, title, severity, surfaces, messages, why, how-to-fix, stays-silent, examples, related, no-bad-example")]
+    [InlineData("title: A door <is> open", "titel: A door is open", "(1,1): a rule needs 'title'", "(3,1): a rule has no key 'titel'; it has id, name, title, severity, surfaces, messages, why, how-to-fix, stays-silent, examples, related, no-bad-example, code-fix")]
     [InlineData("title: A door <is> open", "title: \" A door is open\"", "(3,8): 'title' starts and ends without white space")]
     [InlineData("title: A door <is> open", "title: |\n  A door\n  is open", "(3,8): 'title' is one line")]
     [InlineData("title: A door <is> open", "title:", "(3,7): 'title' is empty")]

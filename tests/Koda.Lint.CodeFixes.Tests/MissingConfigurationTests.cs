@@ -118,6 +118,10 @@ public sealed class MissingConfigurationTests
     public Task A_policy_that_is_written_is_corrected_there(string before, string after) =>
         VerifyFix.Statements($"services.AddSession(o => {before});", $"services.AddSession(o => {after});", Secure);
 
+    [Fact]
+    public Task A_callback_in_a_variable_is_left_alone() =>
+        VerifyFix.NothingOffered("Action<SessionOptions> configure = o => o.IdleTimeout = TimeSpan.Zero; services.AddSession(configure);", Secure);
+
     private const string Identity = "using Microsoft.AspNetCore.Identity;\n\n";
 
     private static Task InProgram(string before, string after) => VerifyFix.Code(

@@ -16,6 +16,8 @@ internal sealed class SubjectProgram
 
     private readonly Project _project;
 
+    private Task<IReadOnlyList<Diagnostic>>? _findings;
+
     private SubjectProgram(Project project) => _project = project;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -48,10 +50,8 @@ internal sealed class SubjectProgram
     public async Task<IReadOnlyList<Diagnostic>> ErrorsAsync() =>
         [.. (await _project.GetCompilationAsync(Cancellation))!.GetDiagnostics(Cancellation).Where(one => one.Severity == DiagnosticSeverity.Error)];
 
-    /// <summary>What the rules find.</summary>
-    public async Task<IReadOnlyList<Diagnostic>> FindingsAsync() =>
-        [.. (await (await _project.GetCompilationAsync(Cancellation))!.WithAnalyzers([new SourceAnalyzer()]).GetAnalyzerDiagnosticsAsync(Cancellation))
-            .OrderBy(finding => finding.Id).ThenBy(finding => finding.Location.SourceTree?.FilePath).ThenBy(finding => finding.Location.SourceSpan)];
+    /// <summary>What the rules find; looked for once.</summary>
+    public Task<IReadOnlyList<Diagnostic>> FindingsAsync() => _findings ??= JudgeAsync();
 
     /// <summary>What is offered for a finding, or null.</summary>
     public async Task<CodeAction?> OfferAsync(Diagnostic finding)
@@ -72,6 +72,10 @@ internal sealed class SubjectProgram
         var context = new FixAllContext(_project, Fix, FixAllScope.Project, rule, [rule], new Findings(this), Cancellation);
         return await Fix.GetFixAllProvider().GetFixAsync(context) is { } action ? new(await ApplyAsync(action)) : this;
     }
+
+    private async Task<IReadOnlyList<Diagnostic>> JudgeAsync() =>
+        [.. (await (await _project.GetCompilationAsync(Cancellation))!.WithAnalyzers([new SourceAnalyzer()]).GetAnalyzerDiagnosticsAsync(Cancellation))
+            .OrderBy(finding => finding.Id).ThenBy(finding => finding.Location.SourceTree?.FilePath).ThenBy(finding => finding.Location.SourceSpan)];
 
     private async Task<Project> ApplyAsync(CodeAction action)
     {

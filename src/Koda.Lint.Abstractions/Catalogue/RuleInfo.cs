@@ -30,6 +30,9 @@ public sealed class RuleInfo
     /// <summary>How to mend it, as Markdown.</summary>
     public required string HowToFix { get; init; }
 
+    /// <summary>What a code fix for C# does, as words that follow "a code fix"; null when there is none.</summary>
+    public string? CodeFix { get; init; }
+
     /// <summary>What the rule leaves alone on purpose, one Markdown sentence each.</summary>
     public required IReadOnlyList<string> StaysSilent { get; init; }
 

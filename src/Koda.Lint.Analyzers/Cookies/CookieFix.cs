@@ -10,19 +10,23 @@ internal static class CookieFix
 
     public static string? For(string flag, WrittenCookie cookie, CookieFlag state) => (cookie.Source, state.State) switch
     {
-        (CookieSource.Header, FlagState.Off) => PlacesFor(flag, cookie, state).Count > 0 ? "header-value:Strict" : null,
-        (CookieSource.Header, _) => PlacesFor(flag, cookie, state).Count > 0 ? "header:" + (flag == "SameSite" ? "SameSite=Strict" : flag) : null,
+        (CookieSource.Header, _) when PlacesFor(flag, cookie, state).Count == 0 => null,
+        (CookieSource.Header, FlagState.Off) => "header-value:Strict",
+        (CookieSource.Header, _) => "header:" + (flag == "SameSite" ? "SameSite=Strict" : flag),
         (_, FlagState.Off) => Value,
         // A cookie builder that was made here takes the flag itself.
         (CookieSource.Configured, _) => (state.Origin is BaseObjectCreationExpressionSyntax ? "add:" : "configure:Cookie.") + MemberOfBuilder(flag) + "=on",
         _ => "add:" + flag + "=on",
     };
 
-    /// <summary>Where in a header's literals the fix has work to do.</summary>
+    /// <summary>Where else the flag is switched off; or where in a header's literals it is missing or wrong, empty when that stands nowhere.</summary>
     public static IReadOnlyList<Microsoft.CodeAnalysis.Location> PlacesFor(string flag, WrittenCookie cookie, CookieFlag state)
     {
-        var place = flag == "SameSite" && state.State == FlagState.Off ? cookie.Header?.SameSiteValue : cookie.Header?.End;
-        return place is null ? [] : [place];
+        if (cookie.Source != CookieSource.Header)
+            return [.. state.AlsoOff.Select(origin => origin.GetLocation())];
+        var faulty = cookie.Headers.Where(header => header.Flag(flag).State != FlagState.On).ToList();
+        var places = faulty.Select(header => header.Flag(flag).State == FlagState.Missing ? header.End : header.SameSiteValue).ToList();
+        return faulty.All(header => header.Flag(flag).State == state.State) && !places.Contains(null) ? [.. places.Distinct().Select(place => place!)] : [];
     }
 
     private static string MemberOfBuilder(string flag) => flag == "Secure" ? "SecurePolicy" : flag;

@@ -28,6 +28,9 @@ internal enum FlagState
 /// <param name="Value">The value that is too weak, when there is one: <c>false</c>, <c>SameSiteMode.Lax</c>.</param>
 internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin = null, object? Value = null)
 {
+    /// <summary>The expressions that switch it off on other paths.</summary>
+    public IReadOnlyList<SyntaxNode> AlsoOff { get; init; } = [];
+
     public static readonly CookieFlag On = new(FlagState.On);
 
     public static readonly CookieFlag Unknown = new(FlagState.Unknown);
@@ -42,6 +45,7 @@ internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin =
             return Unknown;
         CookieFlag? weak = null;
         SyntaxNode? condition = null;
+        var off = new List<SyntaxNode>();
         var isKnown = true;
         foreach (var (alternative, guard) in value.Alternatives)
         {
@@ -63,15 +67,20 @@ internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin =
                 case FlagState.Off or FlagState.Missing when guard is Guard.Development or Guard.Environment:
                     condition = flag.Origin ?? alternative.Origin;
                     break;
-                case FlagState.Off or FlagState.Missing when weak is null or { State: FlagState.Missing }:
-                    weak = flag;
+                case FlagState.Off or FlagState.Missing:
+                    if (weak is null or { State: FlagState.Missing })
+                        weak = flag;
+                    else if (flag is { State: FlagState.Off, Origin: { } origin })
+                        off.Add(origin);
                     break;
             }
         }
 
-        return weak ?? (value.Alternatives.Any(one => one.Guard is Guard.Development or Guard.Environment || one.Value is FactValue) && HasWeak(value, isOn, unset)
+        if (weak is { } found)
+            return found with { AlsoOff = off };
+        return value.Alternatives.Any(one => one.Guard is Guard.Development or Guard.Environment || one.Value is FactValue) && HasWeak(value, isOn, unset)
             ? new CookieFlag(FlagState.Conditional, condition)
-            : isKnown ? On : Unknown);
+            : isKnown ? On : Unknown;
     }
 
     private static bool HasWeak(Value value, Func<object?, bool> isOn, CookieFlag unset) => value.Alternatives.Any(one =>

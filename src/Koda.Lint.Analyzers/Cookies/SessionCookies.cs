@@ -178,7 +178,7 @@ internal sealed class SessionCookies : SourceRule
                             Purpose = CookieName.PurposeOf(cookie.Name),
                             Place = place,
                             Carrier = text.Origin,
-                            Header = cookie,
+                            Headers = [.. SameOrigin(value, text).Select(SetCookieText.Read).OfType<SetCookieText>()],
                             Guard = unit.Flow.Guard.And(guard),
                             Secure = cookie.Secure,
                             HttpOnly = cookie.HttpOnly,
@@ -189,6 +189,10 @@ internal sealed class SessionCookies : SourceRule
             }
         }
     }
+
+    // `"session=1" + (flag ? "; Secure" : "")` is two texts, and one place to mend them.
+    private static IEnumerable<TextValue> SameOrigin(Value value, TextValue text) =>
+        value.Alternatives.Select(one => one.Value).OfType<TextValue>().Where(other => other.Origin == text.Origin);
 
     private static void JudgeHandler(Call call, CodeUnit unit)
     {

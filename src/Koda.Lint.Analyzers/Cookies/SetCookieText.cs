@@ -28,6 +28,14 @@ internal sealed class SetCookieText
 
     public CookieFlag SameSite { get; }
 
+    /// <summary>A flag by the name of the attribute.</summary>
+    public CookieFlag Flag(string name) => name switch
+    {
+        "Secure" => Secure,
+        "HttpOnly" => HttpOnly,
+        _ => SameSite,
+    };
+
     /// <summary>The literal or the expression that the text ends with, or null when nobody wrote it.</summary>
     public Microsoft.CodeAnalysis.Location? End { get; }
 

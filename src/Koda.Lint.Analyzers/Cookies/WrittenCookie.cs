@@ -33,8 +33,8 @@ internal sealed class WrittenCookie
     /// <summary>Where the object is made that should carry the flags, when it is not <see cref="Place"/>.</summary>
     public SyntaxNode? Carrier { get; init; }
 
-    /// <summary>The header's text, when it is one.</summary>
-    public SetCookieText? Header { get; init; }
+    /// <summary>The header's text, when it is one, with the others that the same code may make of it.</summary>
+    public IReadOnlyList<SetCookieText> Headers { get; init; } = [];
 
     /// <summary>The environment in which it is written.</summary>
     public Guard Guard { get; init; }

@@ -64,7 +64,7 @@ internal static class Loopback
             return null;
         switch (call)
         {
-            case InvocationExpressionSyntax { ArgumentList: var list } when fault.Model.GetSymbolInfo(call, fault.Cancellation).Symbol is IMethodSymbol method:
+            case InvocationExpressionSyntax { ArgumentList: var list } when fault.SymbolOf(call) is IMethodSymbol method:
                 var made = fault.NameOf(method.ContainingType, call.SpanStart);
                 return new Mending(Title, TextSpan.FromBounds(call.SpanStart, list.OpenParenToken.Span.End), $"new {made}({address}.Loopback, ");
             case BaseObjectCreationExpressionSyntax { ArgumentList: { } list }:

@@ -14,7 +14,7 @@ internal static class MissingMember
         {
             BaseObjectCreationExpressionSyntax creation => OnObject(fault, creation, member, wanted),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build", Expression: var builder } } =>
-                CreationOf(fault, builder) is { } creation ? OnObject(fault, creation, member, wanted) : null,
+                fault.CreationOf(builder) is { } creation ? OnObject(fault, creation, member, wanted) : null,
             InvocationExpressionSyntax call => WithOptions(fault, call, member, wanted),
             _ => null,
         };
@@ -34,7 +34,7 @@ internal static class MissingMember
     // response.Cookies.Append(name, value): the overload with options takes the flag.
     private static Mending? WithOptions(Fault fault, InvocationExpressionSyntax call, string member, string wanted)
     {
-        if (fault.Model.GetSymbolInfo(call, fault.Cancellation).Symbol is not IMethodSymbol method)
+        if (fault.SymbolOf(call) is not IMethodSymbol method)
             return null;
         var options = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
             .Where(overload => overload.Parameters.Length == method.Parameters.Length + 1)
@@ -48,13 +48,4 @@ internal static class MissingMember
             $"Pass options with {member} = {value}",
             [fault.Text.Argument(call.ArgumentList, $"{name}new {type} {{ {member} = {value} }}")]);
     }
-
-    private static BaseObjectCreationExpressionSyntax? CreationOf(Fault fault, ExpressionSyntax builder) => builder switch
-    {
-        BaseObjectCreationExpressionSyntax creation => creation,
-        ParenthesizedExpressionSyntax { Expression: var inner } => CreationOf(fault, inner),
-        IdentifierNameSyntax => (fault.Model.GetSymbolInfo(builder, fault.Cancellation).Symbol as ILocalSymbol)?.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(fault.Cancellation)).OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Initializer?.Value as BaseObjectCreationExpressionSyntax,
-        _ => null,
-    };
 }

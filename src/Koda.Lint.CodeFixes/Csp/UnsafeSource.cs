@@ -76,7 +76,7 @@ internal static class UnsafeSource
             case ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } element:
                 return fault.Text.Without(list.Elements, element);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
-                when list.Arguments.IndexOf(argument) > 0 && IsJoin(fault.Model.GetSymbolInfo(call, fault.Cancellation).Symbol):
+                when list.Arguments.IndexOf(argument) > 0 && IsJoin(fault.SymbolOf(call)):
                 return fault.Text.Without(list.Arguments, argument);
             default:
                 return null;

@@ -10,8 +10,7 @@ internal static class UnsafeSourceCall
 {
     public static Mending? Mend(Fault fault)
     {
-        if (fault.Node.FirstAncestorOrSelf<SimpleNameSyntax>() is not { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } name
-            || access.Name != name
+        if (fault.Node is not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } name
             || TypeOf(fault, access.Expression) is not { } builder)
             return null;
         return HasOtherSources(fault, call, builder) && IsLink(call, access) && SymbolEqualityComparer.Default.Equals(builder, TypeOf(fault, call))
@@ -25,7 +24,8 @@ internal static class UnsafeSourceCall
 
     // A directive that is left without sources gets the one that was meant.
     private static Mending? Instead(Fault fault, SimpleNameSyntax name, ITypeSymbol builder) =>
-        fault.Model.LookupSymbols(name.SpanStart, builder, fault.Work, includeReducedExtensionMethods: true).OfType<IMethodSymbol>().Any(method => method.Parameters.All(parameter => parameter.IsOptional))
+        fault.Model.LookupSymbols(name.SpanStart, builder, fault.Work, includeReducedExtensionMethods: true).OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.All(parameter => parameter.IsOptional))
             ? new Mending($"Call {fault.Work} instead of {name}", name.Span, fault.Work)
             : null;
 

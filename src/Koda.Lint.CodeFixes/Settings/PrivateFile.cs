@@ -62,14 +62,10 @@ internal static class PrivateFile
     private static Mending? AddMode(Fault fault, ExpressionSyntax given, OptionsText options)
     {
         const string Mode = "UnixCreateMode";
-        var creation = given as BaseObjectCreationExpressionSyntax
-            ?? (fault.Model.GetSymbolInfo(given, fault.Cancellation).Symbol as ILocalSymbol)?.DeclaringSyntaxReferences
-                .Select(reference => reference.GetSyntax(fault.Cancellation)).OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Initializer?.Value as BaseObjectCreationExpressionSyntax;
-        if (creation is null)
+        if (fault.CreationOf(given) is not { } creation)
             return null;
         // A mode that lets others in is corrected where it is set.
-        var member = creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? fault.Root;
-        var weak = member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left switch
+        var weak = Fault.MemberAround(creation).DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left switch
         {
             IdentifierNameSyntax name => name.Identifier.ValueText == Mode && assignment.Parent == creation.Initializer,
             MemberAccessExpressionSyntax { Expression: var owner, Name.Identifier.ValueText: Mode } => owner.ToString() == given.ToString(),

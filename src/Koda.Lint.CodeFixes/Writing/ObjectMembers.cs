@@ -70,14 +70,23 @@ internal static class ObjectMembers
         StatementSyntax? last = null;
         foreach (var next in After(statement))
         {
-            if (next is not ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } } }
-                || owner.Identifier.ValueText != variable)
+            if (OwnerOfAssigned(next) != variable)
                 break;
             last = next;
         }
 
         return last is null ? null : (last, variable);
     }
+
+    // `options.Path = "/";` assigns a member of options.
+    private static string? OwnerOfAssigned(StatementSyntax statement) => statement is ExpressionStatementSyntax
+    {
+        Expression: AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+            Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner },
+        },
+    } ? owner.Identifier.ValueText : null;
 
     private static IEnumerable<StatementSyntax> After(StatementSyntax statement)
     {

@@ -37,7 +37,7 @@ internal static class SafeValue
     // `Http.SameSiteMode.None` keeps the name that its author chose for the type.
     private static string Qualifier(ITypeSymbol type, Fault fault, SyntaxNode place) =>
         place is MemberAccessExpressionSyntax { Expression: var written }
-        && SymbolEqualityComparer.Default.Equals(fault.Model.GetSymbolInfo(written, fault.Cancellation).Symbol, type)
+        && SymbolEqualityComparer.Default.Equals(fault.SymbolOf(written), type)
             ? written.ToString()
             : fault.NameOf(type, place.SpanStart);
 }

@@ -13,8 +13,7 @@ internal static class UnusedName
     /// <param name="name">The name.</param>
     public static string Near(SyntaxNode place, string name)
     {
-        var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
-        var declared = member.DescendantNodes().Where(node => ScopeOf(node) is { } scope && scope.Span.Contains(place.Span)).Select(NameOf);
+        var declared = Fault.MemberAround(place).DescendantNodes().Where(node => ScopeOf(node) is { } scope && scope.Span.Contains(place.Span)).Select(NameOf);
         var used = place.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText);
         var taken = new HashSet<string?>(declared.Concat(used));
         var candidate = name;

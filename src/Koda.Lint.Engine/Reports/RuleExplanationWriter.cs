@@ -24,6 +24,8 @@ public sealed class RuleExplanationWriter
         Text(rule.Why);
         Heading("How to fix it");
         Text(rule.HowToFix);
+        if (rule.CodeFix is { } codeFix)
+            Text("\nIn C#, a code fix " + codeFix + ".");
         Heading("What stays silent");
         foreach (var sentence in rule.StaysSilent)
             Text("- " + sentence);

@@ -28,6 +28,9 @@ public static class RulePageWriter
         page.Append("## Why it matters\n\n").Append(Linked(rule.Why, rule)).Append("\n\n");
         page.Append("## How to fix it\n\n").Append(rule.HowToFix).Append("\n\n");
 
+        if (rule.CodeFix is { } codeFix)
+            page.Append("In C#, a code fix ").Append(codeFix).Append(".\n\n");
+
         page.Append("## What stays silent\n\n");
         foreach (var sentence in rule.StaysSilent)
             page.Append("- ").Append(Linked(sentence, rule)).Append('\n');

@@ -18,6 +18,7 @@ public sealed class CookieFlagTests
     [InlineData("SameSite = (SameSiteMode){|KODA3003:1|}", "SameSite = SameSiteMode.Strict", SameSite)]
     [InlineData("Secure = {|KODA3001:default|}", "Secure = true", Secure)]
     [InlineData("Secure = flag ? true : {|KODA3001:false|}", "Secure = flag ? true : true", Secure)]
+    [InlineData("SameSite = flag ? {|KODA3003:SameSiteMode.Lax|} : SameSiteMode.None", "SameSite = flag ? SameSiteMode.Strict : SameSiteMode.Strict", SameSite)]
     public Task A_weak_flag_is_corrected_where_it_is_written(string before, string after, string rule) => VerifyFix.Statements(
         $$"""response.Cookies.Append("session", token, new CookieOptions { {{before}} });""", $$"""response.Cookies.Append("session", token, new CookieOptions { {{after}} });""", rule);
 

@@ -54,6 +54,34 @@ public sealed class PrivateFileTests
         using var s = File.Open(".env", options);
         """);
 
+    [Fact]
+    public Task A_mode_that_lets_others_in_is_corrected_where_it_is_set() => Statement(
+        """
+        var options = new FileStreamOptions();
+        options.Mode = FileMode.Create;
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.OtherRead;
+        using var s = {|KODA6009:new FileStream(".env", options)|};
+        """,
+        """
+        var options = new FileStreamOptions();
+        options.Mode = FileMode.Create;
+        options.MODE;
+        using var s = new FileStream(".env", options);
+        """);
+
+    [Fact]
+    public Task A_FileInfo_opens_itself() => Statement(
+        """
+        var file = new FileInfo(".env");
+        using var s = {|KODA6009:file.OpenWrite()|};
+        using var text = {|KODA6009:file.AppendText()|};
+        """,
+        """
+        var file = new FileInfo(".env");
+        using var s = file.Open(new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.None, MODE });
+        using var text = new StreamWriter(file.Open(new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, MODE }));
+        """);
+
     [Theory]
     [InlineData("File.WriteAllText(\"bootstrap.txt\", token)", "", "Create", "writer.Write(token);")]
     [InlineData("File.WriteAllText(\"bootstrap.txt\", token, System.Text.Encoding.UTF8)", "System.Text.Encoding.UTF8, ", "Create", "writer.Write(token);")]

@@ -19,6 +19,7 @@ public sealed class RulePageWriterTests
         ],
         Why = "Anyone walks in, see KODA9001, KODA2001, `KODA9001` and KODA2999.",
         HowToFix = "Close it.",
+        CodeFix = "closes the door",
         StaysSilent = ["Closed doors.", "Windows."],
         Examples =
         [
@@ -45,6 +46,7 @@ public sealed class RulePageWriterTests
     [InlineData("```text\nerror: door '<door>' is open\n  ^ open\n  = fix: close <door>\n```\n")]
     [InlineData("```text\ninfo: door '<door>' is ajar\n```\n")]
     [InlineData("see [KODA9001](KODA9001.md), KODA2001, `KODA9001` and KODA2999.")]
+    [InlineData("Close it.\n\nIn C#, a code fix closes the door.\n\n## What")]
     [InlineData("- Closed doors.\n- Windows.\n")]
     [InlineData("`docker-compose.yml`, mode 0644, tracked by git\n\n```yaml\ndoor: open\n```\n")]
     [InlineData("Checked with `koda-lint check --environment production`.\n\nReported at `docker-compose.yml` line 1, column 7.\n")]
