@@ -17,6 +17,30 @@ public sealed class KodaTests
             [("KODA2002", "docker-compose.yml", 59, "docker-compose.prod.yml", 4), ("KODA2002", "docker-compose.yml", 110, "docker-compose.prod.yml", 12)],
             ports.Select(finding => (finding.Rule, finding.Path, finding.Line, finding.RelatedPath, finding.RelatedLine)));
         Assert.Contains(found, finding => finding is { Rule: "KODA1001", Severity: "error" });
+        var unit = Assert.Single(found, finding => finding.Rule.StartsWith("KODA7", StringComparison.Ordinal));
+        Assert.Equal(("KODA7006", "error", "koda.service.example", 10), (unit.Rule, unit.Severity, unit.Path, unit.Line));
+    }
+
+    [Fact]
+    public void The_bundles_proxy_lacks_TLS_and_its_routes_are_right()
+    {
+        var found = Findings(Repository.RequireShared("koda/bundle"), "check", "nginx.conf");
+
+        Assert.Equal([("KODA7001", "error", "nginx.conf", 2)], found.Select(finding => (finding.Rule, finding.Severity, finding.Path, finding.Line)));
+    }
+
+    [Fact]
+    public void The_guides_two_lines_leave_the_API_description_to_the_dashboard()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Caddyfile", "koda.example.com {\n    reverse_proxy 127.0.0.1:3000\n    reverse_proxy /api/* 127.0.0.1:8090\n}\n");
+
+        var found = Findings(folder.Path, "check");
+
+        var wrong = Assert.Single(found, finding => finding.Severity == "error");
+        Assert.Equal(("KODA7003", "Caddyfile", 2), (wrong.Rule, wrong.Path, wrong.Line));
+        Assert.Contains("/openapi/control-plane.json", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(["KODA7004"], found.Where(finding => finding.Severity != "error").Select(finding => finding.Rule));
     }
 
     [Theory]

@@ -26,6 +26,24 @@ public sealed class SecretsTests : IDisposable
     };
 
     [Theory]
+    [InlineData("appsettings.json", "{ \"Mail\": { \"ApiKey\": \"CANARYx9f8e7d6c5b4a\", \"Password\": \"CANARY\", \"Url\": \"http://u:CANARY@*:80\" }, \"Urls\": \"http://u:CANARY@*:80\", \"ConnectionStrings\": { \"A\": \"Host=db;Password=CANARY\" }, \"X\": tru }")]
+    [InlineData("app.service", "[Service]\nEnvironment=\"DB_PASSWORD=CANARY\" CONTROL_PLANE_BIND=0.0.0.0\nEnvironment=API_TOKEN=CANARYx9f8e7d6c5b4a nonsense\nExecStart=/usr/bin/app\n")]
+    [InlineData("Dockerfile", "FROM node:22\nENV API_TOKEN CANARYx9f8e7d6c5b4a\nARG NPM_TOKEN=\"CANARYx9f8e7d6c5b4a\"\n")]
+    public void No_report_on_a_file_beside_the_stack_shows_a_secret(string name, string text)
+    {
+        _folder.Write("compose.yml", "services:\n  app:\n    build: .\n");
+        _folder.Write("compose.prod.yml", "services:\n  app:\n    restart: always\n");
+        _folder.Write(name, text.Replace("CANARY", Canary, StringComparison.Ordinal));
+
+        foreach (var arguments in (string[][])[["check"], ["check", "--format", "json"], ["check", "--format", "sarif"]])
+        {
+            var answer = KodaLint.Run(_folder.Path, arguments);
+            Assert.Contains("KODA6004", answer.Output, StringComparison.Ordinal);
+            Assert.False((answer.Output + answer.Error).Contains(Canary, StringComparison.Ordinal), string.Join(' ', arguments) + ": " + answer.Output);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Stacks))]
     public void No_report_shows_a_secret(string where, string env, string compose)
     {

@@ -1,5 +1,6 @@
 using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Analyzers.Scan;
+using Koda.Lint.Hosting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,4 +1,3 @@
-using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Browser;
 
 namespace Koda.Lint.Analyzers.Csp;
@@ -8,15 +7,7 @@ internal static class CspTooWide
 {
     public static void Judge(PolicyText policy, ContentSecurityPolicy parsed, Action<FindingText, Microsoft.CodeAnalysis.Location, string?> report)
     {
-        foreach (var directive in parsed.GoverningScripts.Where(directive => !directive.IgnoresHosts))
-        {
-            foreach (var source in directive.Sources.Where(source => source.IsTooWide))
-            {
-                var text = policy.IsReportOnly || policy.Guard == Guard.Environment
-                    ? RuleTexts.CspTooWide.Conditional(directive.Name, source.Text)
-                    : RuleTexts.CspTooWide.Allowed(directive.Name, source.Text);
-                report(text, policy.Locate(source.Start, source.Text.Length), null);
-            }
-        }
+        foreach (var fault in PolicyFaults.TooWide(parsed, policy.Use))
+            report(fault.Text, policy.Locate(fault.Start, fault.Length), null);
     }
 }

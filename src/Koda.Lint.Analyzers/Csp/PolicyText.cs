@@ -1,4 +1,5 @@
 using Koda.Lint.Analyzers.Flow;
+using Koda.Lint.Browser;
 using Microsoft.CodeAnalysis;
 
 namespace Koda.Lint.Analyzers.Csp;
@@ -14,6 +15,9 @@ internal sealed class PolicyText
 
     /// <summary>The environment in which it is sent.</summary>
     public Guard Guard { get; init; }
+
+    /// <summary>How it is sent.</summary>
+    public PolicyUse Use => new() { IsReportOnly = IsReportOnly, IsConditional = Guard == Guard.Environment, MayHoldNonce = MayHoldNonce };
 
     /// <summary>Where characters of the text stand in the source: offset and length.</summary>
     public required Func<int, int, Microsoft.CodeAnalysis.Location> Locate { get; init; }

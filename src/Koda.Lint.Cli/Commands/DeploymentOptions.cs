@@ -12,13 +12,13 @@ internal sealed class DeploymentOptions
 {
     private readonly Argument<string?> _path = new("PATH")
     {
-        Description = "The folder to judge, one Compose file, or '-' for one on standard input. The current folder by default.",
+        Description = "The folder to judge, or one file: Compose ('-' for standard input), a Caddyfile, nginx*.conf, *.service, appsettings.json. The current folder by default.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string[]> _files = new("--file", "-f")
     {
-        Description = "A Compose file, '-' for standard input; again for each overlay. Judges these as one deployment instead of what PATH holds.",
+        Description = "A Compose file, '-' for standard input; again for each overlay, and for a proxy's configuration, a unit or settings that belong to it. Judges these as one deployment instead of what PATH holds.",
         HelpName = "FILE",
     };
 
@@ -136,7 +136,7 @@ internal sealed class DeploymentOptions
         if (options.Files.Count > 0)
             return new(parsed.GetValue(_path) is null ? folder : place, configured.Configuration, DeploymentDiscovery.Of(options, environment));
         if (configured.Configuration.Deployments.Count > 0)
-            return new(configured.Folder, configured.Configuration, DeploymentDiscovery.Of(configured, options, environment));
+            return new(configured.Folder, configured.Configuration, DeploymentDiscovery.Of(configured, options, environment, files));
         var isRecursive = parsed.GetValue(_recursive);
         var discovered = DeploymentDiscovery.Find(place, isRecursive, options, environment, files);
         if (discovered.Plans.Count > 0)
@@ -145,7 +145,7 @@ internal sealed class DeploymentOptions
             throw new UsageException("'" + path + "' cannot be listed: permission is denied");
         throw new UsageException(
             "no deployment in '" + path + "'" + (isRecursive ? " or below it" : "")
-            + ": there is no " + string.Join(", ", ComposeFileName.BaseNames) + " or *.release.yml"
+            + ": there is no " + string.Join(", ", ComposeFileName.BaseNames) + ", *.release.yml, Caddyfile, nginx*.conf, *.service or appsettings.json"
             + (isRecursive ? "" : " (--recursive looks below it, too; -f names other files)"));
     }
 

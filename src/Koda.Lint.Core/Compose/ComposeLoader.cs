@@ -24,7 +24,7 @@ public static class ComposeLoader
         var start = ProjectStart.Find(request, files, problems);
         var loader = new ProjectLoader(request, files, problems);
         var model = loader.LoadFiles(start.Files, start.ProjectDirectory, start.Variables, []);
-        if (model.Count == 0 && problems.All.Count == 0)
+        if (model.Count == 0 && problems.All.Count == 0 && request.HasComposeFiles)
             problems.Invalid(model.Span, "empty compose file: nothing in it is to be run");
         var name = start.NameFor(model);
         Normalizer.Apply(model, name, request.Interpolate ? start.Variables : VariableSet.Empty);

@@ -11,6 +11,9 @@ public sealed record ComposeRequest
     /// <summary>The compose files (<c>-f</c>) in order, absolute or relative; <c>-</c> is standard input. Empty: <c>COMPOSE_FILE</c>, then discovery.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Whether there are Compose files. A deployment of nothing but a proxy's configuration, say, has none.</summary>
+    public bool HasComposeFiles { get; init; } = true;
+
     /// <summary><c>--project-directory</c>, or null for the first file's folder.</summary>
     public string? ProjectDirectory { get; init; }
 

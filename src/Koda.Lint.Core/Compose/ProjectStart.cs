@@ -73,14 +73,14 @@ internal sealed class ProjectStart
 
     private void Run()
     {
-        var named = _request.Files.Count > 0;
+        var named = _request.HasComposeFiles && _request.Files.Count > 0;
         if (named)
             ProjectDirectory = FolderOf(_request.Files[0]);
         if (_request.ProjectDirectory is { } directory)
             ProjectDirectory = DeploymentPath.Resolve(_request.WorkingDirectory, directory);
 
         ReadEnvFiles();
-        var paths = named ? _request.Files : FromVariable() ?? Discover();
+        var paths = !_request.HasComposeFiles ? [] : named ? _request.Files : FromVariable() ?? Discover();
         Files = [.. paths.Select(path => path == "-" ? path : DeploymentPath.Resolve(_request.WorkingDirectory, path))];
         if (!named && _request.ProjectDirectory is null && Files.Count > 0)
         {

@@ -36,13 +36,20 @@ public sealed record LintConfiguration
 
 /// <summary>A deployment that <c>koda-lint.yml</c> names.</summary>
 /// <param name="Name">Its name in reports.</param>
-/// <param name="Compose">The compose files in order, relative to the file's folder.</param>
+/// <param name="Compose">The compose files in order, relative to the file's folder; none for a deployment of other files alone.</param>
 /// <param name="EnvFiles">The env files in order; empty for <c>.env</c>.</param>
 /// <param name="Profiles">The active profiles.</param>
 /// <param name="Environment">What it is for.</param>
 /// <param name="Span">Where it is named.</param>
 public sealed record DeploymentEntry(
-    string Name, IReadOnlyList<string> Compose, IReadOnlyList<string> EnvFiles, IReadOnlyList<string> Profiles, DeploymentEnvironment Environment, SourceSpan Span);
+    string Name, IReadOnlyList<string> Compose, IReadOnlyList<string> EnvFiles, IReadOnlyList<string> Profiles, DeploymentEnvironment Environment, SourceSpan Span)
+{
+    /// <summary>
+    /// The files beside its Compose files: proxies' configurations, units, .NET's settings, relative to the file's folder. Null for those that lie beside the
+    /// first Compose file.
+    /// </summary>
+    public IReadOnlyList<string>? Files { get; init; }
+}
 
 /// <summary>A mistake in <c>koda-lint.yml</c>, at its place. The file is not used while it has one.</summary>
 /// <param name="Span">The characters.</param>

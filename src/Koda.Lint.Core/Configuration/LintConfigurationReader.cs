@@ -1,3 +1,4 @@
+using Koda.Lint.Companions;
 using Koda.Lint.Deployments;
 using Koda.Lint.Text;
 using Koda.Lint.Yaml;
@@ -59,11 +60,13 @@ public sealed class LintConfigurationReader
     {
         YamlScalar? name = null;
         IReadOnlyList<string> compose = [], envFiles = [], profiles = [];
+        IReadOnlyList<string>? files = null;
         var environment = DeploymentEnvironment.Auto;
         var isMapping = ReadMapping(node, "a deployment", new Dictionary<string, Action<YamlNode>>
         {
             ["name"] = value => name = Scalar(value, "name"),
             ["compose"] = value => compose = Strings(value, "compose"),
+            ["files"] = value => files = Files(value),
             ["env-file"] = value => envFiles = Strings(value, "env-file"),
             ["profiles"] = value => profiles = Strings(value, "profiles"),
             ["environment"] = value => environment = Word(value, "environment", Environments),
@@ -74,9 +77,22 @@ public sealed class LintConfigurationReader
             Report(node.Span, "a deployment needs a name");
         else if (deployments.Exists(other => other.Name == name.Value))
             Report(name.Span, "the name '" + name.Value + "' is taken by another deployment");
-        if (compose.Count == 0)
-            Report(node.Span, "a deployment needs at least one file under 'compose'");
-        deployments.Add(new DeploymentEntry(name?.Value ?? "", compose, envFiles, profiles, environment, node.Span));
+        if (compose.Count == 0 && files is null or { Count: 0 })
+            Report(node.Span, "a deployment needs at least one file under 'compose' or 'files'");
+        deployments.Add(new DeploymentEntry(name?.Value ?? "", compose, envFiles, profiles, environment, node.Span) { Files = files });
+    }
+
+    /// <summary>A file whose name does not tell what it is would be passed over in silence.</summary>
+    private List<string> Files(YamlNode node)
+    {
+        var named = Strings(node, "files");
+        foreach (var path in named.Where(path => CompanionFileName.KindOf(path) == CompanionKind.None))
+        {
+            Report(node.Span, "what '" + path + "' is for cannot be told by its name: 'files' takes Caddyfile, nginx*.conf, conf.d/*.conf, traefik*.yml, *.service, "
+                + "appsettings.json, appsettings.Production.json and Dockerfile");
+        }
+
+        return named;
     }
 
     private void ReadRules(YamlNode node, Dictionary<string, Severity?> severities, HashSet<string> locked)

@@ -1,3 +1,5 @@
+using Koda.Lint.AppSettings;
+using Koda.Lint.Companions;
 using Koda.Lint.Compose;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Settings;
@@ -36,6 +38,9 @@ public sealed class Deployment
     /// <summary>The effective model.</summary>
     public required ComposeProject Project { get; init; }
 
+    /// <summary>What stands around its containers.</summary>
+    public DeploymentCompanions Companions { get; init; } = DeploymentCompanions.None;
+
     /// <summary>What the host was told; <see cref="DeploymentEnvironment.Auto"/> lets the deployment tell.</summary>
     public DeploymentEnvironment Environment { get; init; }
 
@@ -54,13 +59,20 @@ public sealed class Deployment
     /// <summary>What the repository decided.</summary>
     public DeploymentPolicy Policy { get; init; } = DeploymentPolicy.Default;
 
-    /// <summary>Whether production rules hold.</summary>
+    /// <summary>Whether production rules hold. What has no Compose files is what stands on a server: it is judged as production unless the host was told otherwise.</summary>
     public bool IsProduction => Environment switch
     {
         DeploymentEnvironment.Production => true,
         DeploymentEnvironment.Development => false,
-        _ => HasProductionFiles || (_saysProduction ??= SaysProduction()),
+        _ => HasProductionFiles || (Project.Files.Count == 0 && Companions.Files.Count > 0) || (_saysProduction ??= SaysProduction()),
     };
+
+    /// <summary>
+    /// Whether production rules hold for a .NET program's settings. The files beside a stack for development are for development, too, unless they are
+    /// laid over each other for production.
+    /// </summary>
+    internal bool IsProductionFor(AppSettingsModel settings) =>
+        IsProduction || (Environment == DeploymentEnvironment.Auto && (Project.Files.Count == 0 || settings.Files.Any(file => file.File.Path.EndsWith(".Production.json", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>
     /// The control plane: the service that the policy names, else the first whose command runs <c>koda.control_plane</c> or whose environment

@@ -19,6 +19,8 @@ internal static class InputFindings
             Report(context, problem);
         foreach (var variable in project.UnresolvedVariables.GroupBy(v => v.Use.Name, StringComparer.Ordinal))
             Report(context, [.. variable]);
+        foreach (var problem in context.Deployment.Companions.Problems)
+            context.Report(problem.Text, problem.Place, problem.Subject);
     }
 
     public static void ReportFailedRule(RuleContext context, RuleInfo rule, Exception exception)

@@ -35,7 +35,10 @@ internal static class DataStores
 
     /// <summary>Whether a published port leads into a data store; well-known ports tell even when the image is one's own.</summary>
     public static bool IsDataStorePort(PublishedPort port, DeploymentPolicy policy) =>
-        IsDataStore(port.Service, policy) || Array.IndexOf(CertainPorts, port.TargetNumber) >= 0;
+        IsDataStore(port.Service, policy) || IsCertainPort(port.TargetNumber);
+
+    /// <summary>Whether a port is a data store's by its number alone.</summary>
+    public static bool IsCertainPort(int port) => Array.IndexOf(CertainPorts, port) >= 0;
 
     /// <summary>Where a data store keeps its data, or null when nothing tells, or it is set up to keep nothing.</summary>
     public static string? DataFolder(ComposeService service, DeploymentPolicy policy)

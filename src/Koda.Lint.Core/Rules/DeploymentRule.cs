@@ -25,6 +25,7 @@ public sealed class RuleContext
         Deployment = deployment;
         Exposures = exposures;
         Secrets = new SecretInventory(deployment);
+        Sites = new PublicSites(deployment);
         _findings = findings;
     }
 
@@ -36,6 +37,9 @@ public sealed class RuleContext
 
     /// <summary>Where each secret is defined: a secret has one finding at its definition, however many containers it reaches.</summary>
     public SecretInventory Secrets { get; }
+
+    /// <summary>What the deployment's proxies serve.</summary>
+    internal PublicSites Sites { get; }
 
     /// <summary>The names that the Compose files use as <c>${NAME}</c>, so that a line of <c>.env</c> with such a name is read by them.</summary>
     internal HashSet<string> UsedVariables => _usedVariables ??= VariableNames.In(Deployment.Project.Model);

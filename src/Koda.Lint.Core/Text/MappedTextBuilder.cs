@@ -40,6 +40,22 @@ public sealed class MappedTextBuilder
         _value.Append(value);
     }
 
+    /// <summary>Adds a scalar's value, each character of it with the characters that gave it.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="source">The scalar.</param>
+    public void Append(string value, IScalarSource source)
+    {
+        var span = source.SpanOf(0, value.Length);
+        if (span.Text == value)
+        {
+            AppendVerbatim(span.File, span.Start, span.Length);
+            return;
+        }
+
+        for (var i = 0; i < value.Length; i++)
+            Append(value.Substring(i, 1), source.SpanOf(i, 1));
+    }
+
     /// <summary>Adds a part of another value with its origins.</summary>
     /// <param name="text">The other value.</param>
     /// <param name="start">0-based index of the first character to take.</param>

@@ -28,7 +28,7 @@ public sealed record ReportedFinding(Finding Finding, string Fingerprint);
 
 /// <summary>A deployment that was judged.</summary>
 /// <param name="Name">Its name, unique in the report.</param>
-/// <param name="Files">Its Compose files in the order in which they were merged, absolute.</param>
+/// <param name="Files">Its Compose files in the order in which they were merged, absolute; where there are none, what else it consists of.</param>
 /// <param name="IsProduction">Whether production rules held.</param>
 /// <param name="SuppliedBy">
 /// The files that name the variables whose values come with the deployment, absolute; empty when the values are here.
@@ -37,4 +37,7 @@ public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, 
 {
     /// <summary>Its place among all deployments of the tree, from 0, also where only a part of them was judged.</summary>
     public int Index { get; init; }
+
+    /// <summary>The files beside its Compose files that were judged with them, absolute.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Koda.Lint.Companions;
 using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
 using Koda.Lint.Discovery;
@@ -43,7 +44,13 @@ public sealed class DeploymentCheck
             var trace = new FileTrace(_files);
             var deployment = Load(plan, trace);
             var findings = DeploymentJudge.Judge(deployment);
-            var judged = new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)) { Index = plan.Index };
+            var files = deployment.Project.Files;
+            var companions = deployment.Companions.Files;
+            var judged = new JudgedDeployment(plan.Name, files.Count > 0 ? files : companions, deployment.IsProduction, SuppliedBy(plan, deployment.Project))
+            {
+                Index = plan.Index,
+                Companions = files.Count > 0 ? companions : [],
+            };
             if (IsWanted is not null && !IsWanted(judged, trace.Answers))
                 continue;
             deployments.Add(judged);
@@ -68,6 +75,7 @@ public sealed class DeploymentCheck
             Name = plan.Name,
             Project = project,
             Environment = plan.Environment,
+            Companions = CompanionReader.Read(project, plan.Companions, files),
             HasProductionFiles = project.Files.Any(ComposeFileName.IsForProduction),
             Policy = Settings.Configuration.Policy,
             LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],

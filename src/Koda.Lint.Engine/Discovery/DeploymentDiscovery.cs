@@ -1,3 +1,4 @@
+using Koda.Lint.Companions;
 using Koda.Lint.Compose;
 using Koda.Lint.Configuration;
 using Koda.Lint.Deployments;
@@ -22,10 +23,13 @@ public static class DeploymentDiscovery
         var finder = new FolderDeployments(shared, environment, files);
         var plans = new List<DeploymentPlan>();
         var leftOut = new List<string>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in recursive ? walk.ListTree(root) : [walk.List(root)])
         {
             var found = finder.Find(NameOf(root, folder.Path), folder.Path, folder.FileNames);
-            plans.AddRange(found.Plans);
+            // What a folder above took along, from its `conf.d` say, makes no deployment of its own.
+            plans.AddRange(found.Plans.Where(plan => plan.Request.HasComposeFiles || !plan.Companions.All(taken.Contains)));
+            taken.UnionWith(found.Plans.SelectMany(plan => plan.Companions));
             leftOut.AddRange(found.LeftOut);
         }
 
@@ -33,7 +37,10 @@ public static class DeploymentDiscovery
         return new DiscoveredDeployments(plans, leftOut);
     }
 
-    /// <summary>One deployment of named files, as <c>docker compose -f … -f …</c> makes it.</summary>
+    /// <summary>
+    /// One deployment of named files, as <c>docker compose -f … -f …</c> makes it. A proxy's configuration, a unit or an <c>appsettings.json</c> among them
+    /// is judged with the others.
+    /// </summary>
     /// <param name="options">The files, and all else; the working directory is where relative paths are seen from.</param>
     /// <param name="environment">What the host was told the deployment is for.</param>
     public static DiscoveredDeployments Of(ComposeRequest options, DeploymentEnvironment environment)
@@ -42,32 +49,53 @@ public static class DeploymentDiscovery
         var folder = first == DiskFileProvider.StandardInput
             ? options.WorkingDirectory
             : DeploymentPath.FolderOf(DeploymentPath.Resolve(options.WorkingDirectory, first));
-        var request = options with { ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder) };
-        return new DiscoveredDeployments([new DeploymentPlan(DeploymentPath.NameOf(folder), request, environment)], []);
+        var companions = options.Files.Where(IsCompanion).ToList();
+        var request = options with
+        {
+            Files = [.. options.Files.Except(companions, StringComparer.Ordinal)],
+            HasComposeFiles = companions.Count < options.Files.Count,
+            ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder),
+        };
+        if (!request.HasComposeFiles)
+            request = request with { ProjectDirectory = folder };
+        var plan = new DeploymentPlan(DeploymentPath.NameOf(folder), request, environment) { Companions = [.. companions.Select(path => DeploymentPath.Resolve(options.WorkingDirectory, path))] };
+        return new DiscoveredDeployments([plan], []);
     }
 
     /// <summary>The deployments that a configuration names.</summary>
     /// <param name="configured">The configuration; its paths are seen from its folder.</param>
     /// <param name="options">What all deployments share. Env files and profiles that it names win over the configuration's.</param>
     /// <param name="environment">What the host was told the deployments are for; wins over the configuration unless it is automatic.</param>
-    public static DiscoveredDeployments Of(ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment)
+    /// <param name="companions">The host's files, for the files beside Compose files that the configuration does not name; null to leave these out.</param>
+    public static DiscoveredDeployments Of(
+        ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment, IFileProvider? companions = null)
     {
         var plans = new List<DeploymentPlan>();
         foreach (var entry in configured.Configuration.Deployments)
         {
             var files = entry.Compose.Select(path => DeploymentPath.Resolve(configured.Folder, path)).ToList();
+            var folder = files.Count > 0 ? DeploymentPath.FolderOf(files[0]) : configured.Folder;
             var request = options with
             {
                 Files = files,
+                HasComposeFiles = files.Count > 0,
+                ProjectDirectory = files.Count > 0 ? options.ProjectDirectory : folder,
                 EnvFiles = options.EnvFiles.Count > 0 ? options.EnvFiles : [.. entry.EnvFiles.Select(path => DeploymentPath.Resolve(configured.Folder, path))],
                 Profiles = options.Profiles.Count > 0 ? options.Profiles : entry.Profiles,
-                ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(DeploymentPath.FolderOf(files[0])),
+                ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder),
             };
-            plans.Add(new DeploymentPlan(entry.Name, request, environment == DeploymentEnvironment.Auto ? entry.Environment : environment));
+            plans.Add(new DeploymentPlan(entry.Name, request, environment == DeploymentEnvironment.Auto ? entry.Environment : environment)
+            {
+                Companions = entry.Files is { } named ? [.. named.Select(path => DeploymentPath.Resolve(configured.Folder, path))]
+                    : companions is null ? []
+                    : FolderCompanions.Find(folder, companions),
+            });
         }
 
         return new DiscoveredDeployments(plans, []);
     }
+
+    private static bool IsCompanion(string path) => path != DiskFileProvider.StandardInput && CompanionFileName.KindOf(path) != CompanionKind.None;
 
     /// <summary>A folder below the root is called by its way from there, the root by its own name.</summary>
     private static string NameOf(string root, string folder) =>

@@ -11,6 +11,9 @@ public sealed record DeploymentPlan(string Name, ComposeRequest Request, Deploym
 {
     /// <summary>Its place among all deployments of the tree, from 0; see <see cref="Shard"/>.</summary>
     public int Index { get; init; }
+
+    /// <summary>The files beside its Compose files that are judged with it, absolute: proxies' configurations, units, .NET's settings.</summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
 }
 
 /// <summary>What stands in a place: its deployments, and the Compose files that belong to none of them.</summary>

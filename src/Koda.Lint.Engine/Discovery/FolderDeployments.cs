@@ -8,7 +8,7 @@ namespace Koda.Lint.Discovery;
 
 /// <summary>
 /// Finds the deployments that one folder's files make: the base file with its production overlay, a base file alone, each
-/// development overlay, each release file.
+/// development overlay, each release file; where there is none of these, what stands around containers alone.
 /// </summary>
 public sealed class FolderDeployments
 {
@@ -40,7 +40,9 @@ public sealed class FolderDeployments
     /// <param name="fileNames">The names of the files in it.</param>
     public DiscoveredDeployments Find(string name, string folder, IEnumerable<string> fileNames)
     {
-        var byRole = fileNames.OrderBy(n => n, StringComparer.Ordinal).ToLookup(ComposeFileName.RoleOf);
+        var names = fileNames.ToList();
+        var companions = FolderCompanions.Find(folder, names, _files);
+        var byRole = names.OrderBy(n => n, StringComparer.Ordinal).ToLookup(ComposeFileName.RoleOf);
         var plans = new Plans(name, _options with
         {
             WorkingDirectory = folder,
@@ -68,7 +70,10 @@ public sealed class FolderDeployments
         foreach (var release in byRole[ComposeFileRole.Release].Where(file => IsComposeFile(DeploymentPath.Resolve(folder, file))))
             plans.Add(ComposeFileName.VariantOf(release), [release], _environment);
 
-        var found = plans.Finish();
+        if (plans.IsEmpty && companions.Count > 0)
+            plans.AddWithoutCompose(_environment);
+
+        var found = plans.Finish(companions);
         var leftOut = byRole.Where(role => role.Key is not (ComposeFileRole.None or ComposeFileRole.Release)).SelectMany(role => role)
             .Except(found.SelectMany(plan => plan.Request.Files), StringComparer.Ordinal)
             .OrderBy(file => file, StringComparer.Ordinal);
@@ -125,8 +130,17 @@ public sealed class FolderDeployments
 
         public void Add(string variant, string[] files, DeploymentEnvironment environment) => _found.Add((variant, files, environment));
 
+        public bool IsEmpty => _found.Count == 0;
+
+        /// <summary>Adds a deployment of nothing but what stands around containers.</summary>
+        public void AddWithoutCompose(DeploymentEnvironment environment)
+        {
+            options = options with { HasComposeFiles = false };
+            Add("", [], environment);
+        }
+
         /// <summary>A folder's only deployment has the folder's name; of several, each has its variant's behind it.</summary>
-        public List<DeploymentPlan> Finish()
+        public List<DeploymentPlan> Finish(IReadOnlyList<string> companions)
         {
             var names = new HashSet<string>(StringComparer.Ordinal);
             var plans = new List<DeploymentPlan>(_found.Count);
@@ -135,7 +149,7 @@ public sealed class FolderDeployments
                 var name = variant.Length == 0 || _found.Count == 1 ? folderName : folderName + ":" + variant;
                 if (!names.Add(name))
                     names.Add(name += ":" + files[files.Length - 1]);
-                plans.Add(new DeploymentPlan(name, options with { Files = files }, environment));
+                plans.Add(new DeploymentPlan(name, options with { Files = files }, environment) { Companions = companions });
             }
 
             return plans;

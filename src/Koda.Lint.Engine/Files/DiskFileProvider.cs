@@ -4,7 +4,7 @@ namespace Koda.Lint.Files;
 /// The files of this machine. Each is read once per run, so that all phases judge the same text even while somebody edits
 /// it. Not thread-safe: a run has its own.
 /// </summary>
-public sealed class DiskFileProvider : IFileProvider
+public sealed class DiskFileProvider : IFileProvider, IFolderProvider
 {
     /// <summary>The size up to which a file is read unless told otherwise: 64 MiB, in bytes.</summary>
     public const long DefaultMaxFileSize = 64 * 1024 * 1024;
@@ -32,6 +32,19 @@ public sealed class DiskFileProvider : IFileProvider
         if (!_answers.TryGetValue(path, out var answer))
             _answers[path] = answer = ReadNow(path);
         return answer;
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? ListFiles(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Security.SecurityException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

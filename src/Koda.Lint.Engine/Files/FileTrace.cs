@@ -2,7 +2,7 @@ namespace Koda.Lint.Files;
 
 /// <summary>Another host's files, and every path that was asked for: what a verdict hangs on.</summary>
 /// <param name="files">The files.</param>
-public sealed class FileTrace(IFileProvider files) : IFileProvider
+public sealed class FileTrace(IFileProvider files) : IFileProvider, IFolderProvider
 {
     private readonly Dictionary<string, FileAnswer> _answers = new(StringComparer.Ordinal);
 
@@ -16,4 +16,7 @@ public sealed class FileTrace(IFileProvider files) : IFileProvider
             _answers[path] = answer = files.Read(path);
         return answer;
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? ListFiles(string folder) => (files as IFolderProvider)?.ListFiles(folder);
 }

@@ -67,6 +67,8 @@ public sealed class TextReportWriter
     private void Write(JudgedDeployment deployment)
     {
         var files = deployment.Files.Count == 0 ? "no files" : string.Join(" + ", deployment.Files.Select(Relative));
+        if (deployment.Companions.Count > 0)
+            files += " with " + string.Join(", ", deployment.Companions.Select(Relative));
         var purpose = deployment.IsProduction ? "production" : "development, so production rules were off";
         Line(Printable.Of(deployment.Name) + ": " + files + ", judged as " + purpose);
         if (deployment.SuppliedBy.Count > 0)

@@ -1,3 +1,4 @@
+using System.Text;
 using Koda.Lint.Settings;
 
 namespace Koda.Lint.Secrets;
@@ -68,7 +69,7 @@ public sealed class SecretSpans
     /// <summary>Judges a name and what is assigned to it; returns where to go on.</summary>
     private int Name(int lineStart, int start, int end, int lineEnd, char outerQuote, int flowDepth)
     {
-        if (!SecretNames.IsSecret(_text.Substring(start, end - start), value: null))
+        if (!IsSecret(_text.Substring(start, end - start)))
             return end;
         if (start >= 2 && IsReference(start - 1))
             return Operand(end, lineEnd);
@@ -84,8 +85,31 @@ public sealed class SecretSpans
             case ':' when isQuoted || separator + 1 >= lineEnd || _text[separator + 1] is ' ' or '\t' || IsFirstOfLine(lineStart, start):
                 return Value(start, separator + 1, lineEnd, isQuoted ? '\0' : outerQuote, isYaml: true, flowDepth > 0);
             default:
-                return end;
+                // Of a Dockerfile: `ENV NAME value`.
+                return separator > end && IsOldForm(lineStart, start) ? Value(start, separator, lineEnd, '\0', isYaml: false, inFlow: false) : end;
         }
+    }
+
+    /// <summary>In JSON a name's words start with capitals: <c>ApiKey</c>, <c>signingKey</c>.</summary>
+    private static bool IsSecret(string name)
+    {
+        if (SecretNames.IsSecret(name, value: null))
+            return true;
+        var words = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && name[i] is >= 'A' and <= 'Z' && (name[i - 1] is >= 'a' and <= 'z' || (i + 1 < name.Length && name[i + 1] is >= 'a' and <= 'z')))
+                words.Append('_');
+            words.Append(name[i]);
+        }
+
+        return words.Length > name.Length && SecretNames.IsSecret(words.ToString(), value: null);
+    }
+
+    private bool IsOldForm(int lineStart, int nameStart)
+    {
+        var first = SkipSpaces(lineStart, nameStart);
+        return string.Compare(_text, first, "ENV ", 0, 4, StringComparison.OrdinalIgnoreCase) == 0 && SkipSpaces(first + 4, nameStart) == nameStart;
     }
 
     private int Value(int nameStart, int start, int lineEnd, char outerQuote, bool isYaml, bool inFlow)

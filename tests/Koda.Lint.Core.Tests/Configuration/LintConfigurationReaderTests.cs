@@ -16,8 +16,11 @@ public sealed class LintConfigurationReaderTests
                 env-file: .env
                 profiles: [web]
                 environment: production
+                files: [Caddyfile, deploy/koda.service]
               - name: laptop
                 compose: docker-compose.yml
+              - name: proxy
+                files: conf.d/site.conf
             rules:
               KODA2003: { severity: error, locked: true }
               koda6005: none
@@ -31,9 +34,12 @@ public sealed class LintConfigurationReaderTests
               known: KODA_ENVS
             """);
 
-        Assert.Equal(["vps", "laptop"], configuration.Deployments.Select(d => d.Name));
+        Assert.Equal(["vps", "laptop", "proxy"], configuration.Deployments.Select(d => d.Name));
         Assert.Equal(["docker-compose.yml", "docker-compose.prod.yml"], configuration.Deployments[0].Compose);
         Assert.Equal([".env"], configuration.Deployments[0].EnvFiles);
+        Assert.Equal(["Caddyfile", "deploy/koda.service"], configuration.Deployments[0].Files);
+        Assert.Null(configuration.Deployments[1].Files);
+        Assert.Empty(configuration.Deployments[2].Compose);
         Assert.Equal(["web"], configuration.Deployments[0].Profiles);
         Assert.Equal(DeploymentEnvironment.Production, configuration.Deployments[0].Environment);
         Assert.Equal(DeploymentEnvironment.Auto, configuration.Deployments[1].Environment);
@@ -56,6 +62,7 @@ public sealed class LintConfigurationReaderTests
     [InlineData("deployments:\n  - compose: a.yml", "2:5", "needs a name")]
     [InlineData("deployments:\n  - name: x", "2:5", "needs at least one file")]
     [InlineData("deployments:\n  - { name: x, compose: a.yml }\n  - { name: x, compose: b.yml }", "3:13", "is taken")]
+    [InlineData("deployments:\n  - { name: x, files: notes.txt }", "2:23", "cannot be told by its name")]
     [InlineData("deployments: x", "1:14", "must be a list")]
     [InlineData("policy:\n  loopback-ports: { allow-public: [\"80\"] }", "2:36", "service:port")]
     [InlineData("policy: [a]", "1:9", "must be a mapping")]

@@ -1,3 +1,4 @@
+using Koda.Lint.Companions;
 using Koda.Lint.Compose;
 using Koda.Lint.Deployments;
 using Koda.Lint.Files;
@@ -9,7 +10,7 @@ namespace Koda.Lint.Core.Tests.Rules;
 /// A deployment in memory, and what the rules find in it. <c>«</c> and <c>»</c> in a file's text mark where a rule must report: the text without
 /// them is what is judged, and a finding has to cover exactly what stands between them.
 /// </summary>
-internal sealed class Deploying : IFileProvider
+internal sealed class Deploying : IFileProvider, IFolderProvider
 {
     private const string Folder = "/srv/stack/";
 
@@ -17,6 +18,7 @@ internal sealed class Deploying : IFileProvider
 
     private readonly Dictionary<string, FileAnswer> _files = new(StringComparer.Ordinal);
     private readonly List<string> _composeFiles = [];
+    private readonly List<string> _companions = [];
     private readonly List<string> _marks = [];
     private readonly List<FileFact> _facts = [];
     private readonly List<string> _envFiles = [];
@@ -42,6 +44,9 @@ internal sealed class Deploying : IFileProvider
     }
 
     /// <summary>Whether a file is part of the deployment by itself, and not only when another one names it.</summary>
+    public static bool IsPart(string name) => IsComposeFile(name) || CompanionFileName.StandsAlone(name);
+
+    /// <summary>Whether a file is one of Docker Compose's.</summary>
     public static bool IsComposeFile(string name) =>
         DeploymentPath.NameOf(name) is var file && (file.EndsWith(".yml", StringComparison.Ordinal) || file.EndsWith(".yaml", StringComparison.Ordinal))
         && file.Contains("compose", StringComparison.Ordinal);
@@ -53,6 +58,8 @@ internal sealed class Deploying : IFileProvider
         _files.Add(path, FileAnswer.Of(file));
         if (IsComposeFile(name))
             _composeFiles.Add(path);
+        else if (CompanionFileName.KindOf(path) is not (CompanionKind.None or CompanionKind.Dockerfile))
+            _companions.Add(path);
         return this;
     }
 
@@ -75,6 +82,13 @@ internal sealed class Deploying : IFileProvider
     {
         _files.Add(Folder + name, answer);
         return this;
+    }
+
+    /// <summary>Has a file beside the Compose files be there without giving its text.</summary>
+    public Deploying UnreadableCompanion(string name, FileAnswer answer)
+    {
+        _companions.Add(Folder + name);
+        return Unreadable(name, answer);
     }
 
     public Deploying InProduction() => In(DeploymentEnvironment.Production);
@@ -108,6 +122,9 @@ internal sealed class Deploying : IFileProvider
 
     public FileAnswer Read(string path) => _files.TryGetValue(path, out var answer) ? answer : FileAnswer.Missing;
 
+    public IReadOnlyList<string>? ListFiles(string folder) =>
+        [.. _files.Keys.Where(path => DeploymentPath.FolderOf(path) == folder).Select(DeploymentPath.NameOf)];
+
     /// <summary>All findings.</summary>
     public IReadOnlyList<Finding> Findings => _findings ??= DeploymentJudge.Judge(Deployment);
 
@@ -140,19 +157,23 @@ internal sealed class Deploying : IFileProvider
     /// <summary>The path that the test gave.</summary>
     public static string NameOf(Location location) => DeploymentPath.RelativeTo(Folder[..^1], location.Path);
 
-    public Deployment Deployment => new()
+    public Deployment Deployment => DeploymentOf(ComposeLoader.Load(
+        new ComposeRequest
+        {
+            WorkingDirectory = Folder[..^1],
+            Files = _composeFiles,
+            HasComposeFiles = _composeFiles.Count > 0 || _companions.Count == 0,
+            EnvFiles = _envFiles,
+            ExampleEnvFiles = [.. ExampleEndings.Select(ending => Folder + ".env" + ending)],
+            RequireEnv = _requireEnv,
+        },
+        this));
+
+    private Deployment DeploymentOf(ComposeProject project) => new()
     {
         Name = "stack",
-        Project = ComposeLoader.Load(
-            new ComposeRequest
-            {
-                WorkingDirectory = Folder[..^1],
-                Files = _composeFiles,
-                EnvFiles = _envFiles,
-                ExampleEnvFiles = [.. ExampleEndings.Select(ending => Folder + ".env" + ending)],
-                RequireEnv = _requireEnv,
-            },
-            this),
+        Project = project,
+        Companions = CompanionReader.Read(project, _companions, this),
         Environment = _environment,
         HasProductionFiles = _composeFiles.Exists(path => path.Contains(".prod.", StringComparison.Ordinal) || path.Contains(".release.", StringComparison.Ordinal)),
         Policy = _policy,

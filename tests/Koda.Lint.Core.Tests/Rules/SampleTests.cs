@@ -6,13 +6,15 @@ namespace Koda.Lint.Core.Tests.Rules;
 /// <summary>The samples, with the <c>.env</c> that their READMEs have people make.</summary>
 public sealed class SampleTests
 {
-    private const Surfaces JudgedHere = Surfaces.EnvFile | Surfaces.Compose | Surfaces.FileSystem;
+    private const Surfaces JudgedHere = Surfaces.Configuration;
 
     /// <summary>Files that cannot be read and suppressions are the hosts' business; no rule fails on a known file.</summary>
     private static readonly string[] NotJudgedHere = ["KODA9001", "KODA9005", "KODA9006", "KODA9007"];
 
+    private static readonly string[] Hardened = ["docker-compose.yml", "docker-compose.prod.yml", "Caddyfile", "koda.service", "appsettings.json"];
+
     [Fact]
-    public void Every_rule_on_compose_files_env_files_and_the_file_system_finds_its_fault_in_the_broken_sample()
+    public void Every_rule_on_configuration_finds_its_fault_in_the_broken_sample()
     {
         var rules = RuleCatalogue.All.Where(rule => (rule.Surfaces & JudgedHere) != 0 && !NotJudgedHere.Contains(rule.Id));
         var found = Broken("docker-compose.yml", "docker-compose.prod.yml").Findings.Concat(Broken("docker-compose.release.yml").Findings)
@@ -33,7 +35,7 @@ public sealed class SampleTests
     [Fact]
     public void Nothing_is_found_in_the_hardened_sample()
     {
-        var hardened = Load("vps-hardened", "docker-compose.yml", "docker-compose.prod.yml").And(".env", Generate(Text("vps-hardened", ".env.example")))
+        var hardened = Load("vps-hardened", Hardened).And(".env", Generate(Text("vps-hardened", ".env.example")))
             .Seeing(new FileFact(".env", SecretFileKind.EnvFile) { UnixMode = 0x180, Git = GitState.Ignored });
 
         Assert.Equal([], hardened.RequiringEnv().Findings.Select(finding => finding.Rule.Id + " " + Deploying.Show(finding)));
@@ -43,7 +45,7 @@ public sealed class SampleTests
     [Fact]
     public void Without_its_env_file_the_hardened_sample_says_what_comes_at_deploy_and_no_more()
     {
-        var checkout = Load("vps-hardened", "docker-compose.yml", "docker-compose.prod.yml").And(".env.example", Text("vps-hardened", ".env.example"));
+        var checkout = Load("vps-hardened", Hardened).And(".env.example", Text("vps-hardened", ".env.example"));
 
         Assert.NotEmpty(checkout.Findings);
         Assert.All(checkout.Findings, finding => Assert.Equal(Severity.Info, finding.Severity));
@@ -52,10 +54,10 @@ public sealed class SampleTests
     [Fact]
     public void Copied_as_it_is_the_hardened_sample_s_template_is_not_good_enough() => Assert.Equal(
         ["POSTGRES_PASSWORD", "RUNTIME_LOCAL_UI_TOKEN", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "WEB_OPERATOR_SESSION_SECRET"],
-        Load("vps-hardened", "docker-compose.yml", "docker-compose.prod.yml").And(".env", Text("vps-hardened", ".env.example"))
+        Load("vps-hardened", Hardened).And(".env", Text("vps-hardened", ".env.example"))
             .Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Subject["secret:".Length..]).Order(StringComparer.Ordinal));
 
-    private static Deploying Broken(params string[] composeFiles) => Load("vps-broken", composeFiles)
+    private static Deploying Broken(params string[] composeFiles) => Load("vps-broken", [.. composeFiles, "nginx.conf", "koda.service", "appsettings.json"])
         .And("generated.yaml", Text("vps-broken", "generated.yaml"))
         .And(".env", Text("vps-broken", "env.sample").Replace("@random@", "b6f1c0de9a7e45d28c3b1f07e6a4d95830e2c7f4", StringComparison.Ordinal))
         .Seeing(new FileFact(".env", SecretFileKind.EnvFile) { UnixMode = 0x1A4, Git = GitState.Tracked })

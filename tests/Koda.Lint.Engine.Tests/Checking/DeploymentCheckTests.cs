@@ -27,6 +27,34 @@ public sealed class DeploymentCheckTests : IDisposable
     }
 
     [Fact]
+    public void What_stands_around_the_containers_is_judged_with_them()
+    {
+        _folder.Write("docker-compose.yml", "services:\n  web:\n    image: x:1\n");
+        _folder.Write("docker-compose.prod.yml", "services:\n  web:\n    restart: always\n");
+        _folder.Write("web.service", "[Service]\nExecStart=/usr/bin/docker compose up\n");
+        _folder.Write("nginx.conf", "http { include conf.d/*.conf; }\n");
+        _folder.Write("conf.d/site.conf", "server { listen 80; location / { proxy_pass http://127.0.0.1:5000; } }\n");
+
+        var report = Check();
+
+        var deployment = Assert.Single(report.Deployments);
+        Assert.Equal(["docker-compose.yml", "docker-compose.prod.yml"], deployment.Files.Select(path => DeploymentPath.RelativeTo(_folder.Path, path)));
+        Assert.Equal(["nginx.conf", "web.service"], deployment.Companions.Select(path => DeploymentPath.RelativeTo(_folder.Path, path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["KODA7001 conf.d/site.conf", "KODA7006 web.service"], report.Findings.Select(reported => reported.Finding.Rule.Id + " " + DeploymentPath.RelativeTo(_folder.Path, reported.Finding.Location.Path)));
+    }
+
+    [Fact]
+    public void Without_compose_files_the_report_names_what_was_judged()
+    {
+        _folder.Write("Caddyfile", "http://app.example.com {\n\treverse_proxy 127.0.0.1:5000\n}\n");
+
+        var deployment = Assert.Single(Check().Deployments);
+
+        Assert.Equal(["Caddyfile"], deployment.Files.Select(path => DeploymentPath.RelativeTo(_folder.Path, path)));
+        Assert.True(deployment.IsProduction);
+    }
+
+    [Fact]
     public void A_fault_of_a_shared_file_is_told_once()
     {
         _folder.Write("docker-compose.yml", "services:\n  web:\n    image: x:${TAG}\n");

@@ -20,6 +20,40 @@ public sealed class DeploymentDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public void What_stands_around_the_containers_goes_with_each_deployment()
+    {
+        Has("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.dev.yml", "Caddyfile", "Caddyfile.dev", "nginx.conf", "koda.service.example", "appsettings.json", "appsettings.Development.json", "conf.d/site.conf", "koda.service.d/10-files.conf", "Dockerfile", "notes.conf");
+        _folder.Write("dynamic.yml", "http:\n  routers: {}\n");
+        _folder.Write("other.yml", "http: {}\n");
+
+        var found = Find();
+
+        Assert.Equal(2, found.Plans.Count);
+        Assert.All(found.Plans, plan => Assert.Equal(
+            ["Caddyfile", "appsettings.json", "conf.d/site.conf", "dynamic.yml", "koda.service.d/10-files.conf", "koda.service.example", "nginx.conf"],
+            plan.Companions.Select(path => DeploymentPath.RelativeTo(_folder.Path, path)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_folder_without_compose_files_is_a_deployment_of_what_is_there()
+    {
+        Has("Caddyfile", "README.md");
+
+        var plan = Assert.Single(Find().Plans);
+
+        Assert.False(plan.Request.HasComposeFiles);
+        Assert.Equal([_folder.PathTo("Caddyfile")], plan.Companions);
+    }
+
+    [Fact]
+    public void What_a_folder_above_took_along_is_no_deployment_of_its_own()
+    {
+        Has("nginx.conf", "conf.d/site.conf", "web/appsettings.json", "web/appsettings.Staging.json");
+
+        Assert.Equal(["nginx.conf conf.d/site.conf", "web/appsettings.json"], Find(recursive: true).Plans.Select(plan => string.Join(' ', plan.Companions.Select(path => DeploymentPath.RelativeTo(_folder.Path, path)))));
+    }
+
+    [Fact]
     public void A_base_alone_takes_the_override_that_compose_would_take()
     {
         Has("compose.yml", "compose.override.yaml", "docker-compose.override.yml");

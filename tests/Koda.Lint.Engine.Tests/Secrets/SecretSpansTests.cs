@@ -41,6 +41,8 @@ public sealed class SecretSpansTests
     [InlineData("    environment: { DB_PASSWORD: ⟦hunter2⟧, PORT: 1 }")]
     [InlineData("    environment: { DB_PASSWORD: \"⟦hunter2⟧\", PORT: 1 }")]
     [InlineData("{ \"Jwt_Key\": \"⟦hunter2⟧\", \"Port\": 1 }")]
+    [InlineData("{ \"ApiKey\": \"⟦hunter2⟧\", \"signingKey\": \"⟦hunter2⟧\", \"Keyboard\": \"us\", \"monkey\": \"x\" }")]
+    [InlineData("ENV API_TOKEN ⟦hunter2⟧\nENV PORT 80")]
     [InlineData("      DB_PASSWORD: |\n        ⟦one⟧\n\n        ⟦two⟧\n      PORT: 1")]
     [InlineData("      DB_PASSWORD: >-\n        ⟦one⟧\n      PORT: 1")]
     [InlineData("      DB_PASSWORD: ⟦one⟧\n        ⟦two⟧\n      PORT: 1")]

@@ -121,7 +121,9 @@ public sealed class CaddyfileReader
 
             var length = token.Word.Value.Length;
             expectsAnother = length > 0 && token.Word.Value[length - 1] == ',';
-            var word = expectsAnother ? token.Word with { Text = token.Word.Text.Slice(0, length - 1) } : token.Word;
+            var word = token.Word;
+            if (expectsAnother && word.Text.Slice(0, length - 1) is var address)
+                word = word with { Text = address, Span = word.IsQuoted ? word.Span : address.Span };
             if (word.Value.Length > 0)
                 keys.Add(word);
         }

@@ -9,6 +9,10 @@ namespace Koda.Lint.Proxy.Nginx;
 /// </summary>
 public sealed class NginxConfig : ProxyConfig
 {
+    private const int MaxExpansions = 32;
+
+    private readonly ILookup<string, ConfigWord> _setValues;
+
     private NginxConfig(NginxModelBuilder model, SourceFile file)
         : base(file)
     {
@@ -16,6 +20,7 @@ public sealed class NginxConfig : ProxyConfig
         UpstreamBlocks = model.UpstreamBlocks;
         Maps = model.Maps;
         SetVariables = model.SetVariables;
+        _setValues = model.SetValues;
         Sites = [.. Servers.Select(ToSite)];
         Upstreams = model.Upstreams;
         HeaderChanges = model.HeaderChanges;
@@ -56,6 +61,60 @@ public sealed class NginxConfig : ProxyConfig
     /// <param name="includes">Opens what <c>include</c> names.</param>
     public static NginxConfig Read(SourceFile file, IncludeSource? includes = null) =>
         new(new NginxModelBuilder(NginxReader.Read(file, includes)), file);
+
+    /// <summary>
+    /// A text with what <c>set</c> and <c>map</c> give its variables: one text for each value, as which of them counts depends on the request. A
+    /// variable that nothing here defines stays.
+    /// </summary>
+    /// <param name="text">A text of this configuration.</param>
+    internal IReadOnlyList<MappedText> Expand(MappedText text)
+    {
+        var open = new Queue<(MappedText Text, int From)>([(text, 0)]);
+        var done = new List<MappedText>();
+        while (open.Count > 0 && done.Count + open.Count <= MaxExpansions)
+        {
+            var (current, from) = open.Dequeue();
+            if (NextVariable(current.Value, from) is not var (start, end, name))
+            {
+                done.Add(current);
+                continue;
+            }
+
+            var values = ValuesOf(name).ToList();
+            if (values.Count == 0)
+                open.Enqueue((current, end));
+            foreach (var value in values)
+            {
+                var builder = new MappedTextBuilder();
+                builder.Append(current, 0, start);
+                builder.Append(value.Text, 0, value.Value.Length);
+                builder.Append(current, end, current.Value.Length - end);
+                // A value's own variables are left alone, so that no circle is followed.
+                open.Enqueue((builder.ToText(current.Span), start + value.Value.Length));
+            }
+        }
+
+        return done.Count > 0 ? done : [text];
+    }
+
+    private IEnumerable<ConfigWord> ValuesOf(string variable) =>
+        _setValues[variable].Concat(Maps.TryGetValue(variable, out var map) ? map.Entries.Select(entry => entry.Value) : []);
+
+    private static (int Start, int End, string Name)? NextVariable(string text, int from)
+    {
+        for (var start = text.IndexOf('$', from); start >= 0; start = text.IndexOf('$', start + 1))
+        {
+            var isBraced = start + 1 < text.Length && text[start + 1] == '{';
+            var nameStart = start + (isBraced ? 2 : 1);
+            var end = nameStart;
+            while (end < text.Length && (text[end] is '_' or (>= '0' and <= '9') || (text[end] | 0x20) is >= 'a' and <= 'z'))
+                end++;
+            if (end > nameStart)
+                return (start, isBraced && end < text.Length ? end + 1 : end, text.Substring(nameStart, end - nameStart));
+        }
+
+        return null;
+    }
 
     private protected override RouteDecision Decide(ProxyRequest request, Forks forks) => new NginxRouter(this, request, forks).Run();
 

@@ -16,6 +16,7 @@ internal sealed class NginxModelBuilder
     private readonly PatternBudget _budget = new();
     private readonly HashSet<string> _paths = ["/"];
     private readonly List<ReadProblem> _problems;
+    private readonly List<NginxSet> _setValues = [];
 
     public NginxModelBuilder(NginxFile file)
     {
@@ -36,6 +37,9 @@ internal sealed class NginxModelBuilder
     public Dictionary<string, NginxMap> Maps { get; } = [];
 
     public HashSet<string> SetVariables { get; } = [];
+
+    /// <summary>The values that <c>set</c> gives variables, whatever the request.</summary>
+    public ILookup<string, ConfigWord> SetValues => _setValues.ToLookup(set => set.Variable, set => set.Value);
 
     public List<UpstreamAddress> Upstreams { get; } = [];
 
@@ -223,7 +227,9 @@ internal sealed class NginxModelBuilder
             case "set" when directive.Arguments.Count == 2 && directive.Arguments[0].Value.StartsWith('$'):
                 var variable = directive.Arguments[0].Value.Substring(1);
                 SetVariables.Add(variable);
-                scope.Instructions.Add(new NginxSet(variable, directive.Arguments[1], directive.Span));
+                var set = new NginxSet(variable, directive.Arguments[1], directive.Span);
+                _setValues.Add(set);
+                scope.Instructions.Add(set);
                 break;
             case "return":
                 ReadReturn(directive, scope);

@@ -15,4 +15,7 @@ internal sealed class AuthModeBypassesAuthentication : ControlPlaneSettingRule
         else if (SettingRules.JudgeAuthMode(controlPlane.VariableValue(KodaVariables.AuthMode)?.Text, isProduction: true) is { Kind: SettingFaultKind.AuthModeBypasses } fault)
             Report(context, controlPlane, fault);
     }
+
+    protected override FindingText? JudgeSetting(KodaVariable variable, string value, bool isProduction, string owner) =>
+        variable.Name == KodaVariables.AuthMode && SettingRules.JudgeAuthMode(value, isProduction) is { Kind: SettingFaultKind.AuthModeBypasses } fault ? Word(fault, owner) : null;
 }

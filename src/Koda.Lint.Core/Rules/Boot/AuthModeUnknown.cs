@@ -13,4 +13,7 @@ internal sealed class AuthModeUnknown : ControlPlaneSettingRule
         if (SettingRules.JudgeAuthMode(controlPlane.VariableValue(KodaVariables.AuthMode)?.Text, isProduction: false) is { } fault)
             Report(context, controlPlane, fault);
     }
+
+    protected override FindingText? JudgeSetting(KodaVariable variable, string value, bool isProduction, string owner) =>
+        variable.Name == KodaVariables.AuthMode ? Word(SettingRules.JudgeAuthMode(value, isProduction: false), owner) : null;
 }

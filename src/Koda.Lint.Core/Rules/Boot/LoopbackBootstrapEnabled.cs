@@ -15,4 +15,7 @@ internal sealed class LoopbackBootstrapEnabled : ControlPlaneSettingRule
         else
             Report(context, controlPlane, SettingRules.JudgeLoopbackBootstrap(controlPlane.VariableValue(KodaVariables.LoopbackBootstrap)?.Text, isProduction: true));
     }
+
+    protected override FindingText? JudgeSetting(KodaVariable variable, string value, bool isProduction, string owner) =>
+        variable.Name == KodaVariables.LoopbackBootstrap ? Word(SettingRules.JudgeLoopbackBootstrap(value, isProduction), owner) : null;
 }

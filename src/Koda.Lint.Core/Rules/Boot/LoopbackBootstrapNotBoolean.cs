@@ -12,4 +12,7 @@ internal sealed class LoopbackBootstrapNotBoolean : ControlPlaneSettingRule
             && LoopbackBootstrapSpelling.Judge(value.Text, OwnerOf(controlPlane), value.ShownText) is { } text)
             Report(context, controlPlane, KodaVariables.LoopbackBootstrap, text);
     }
+
+    protected override FindingText? JudgeSetting(KodaVariable variable, string value, bool isProduction, string owner) =>
+        variable.Name == KodaVariables.LoopbackBootstrap ? LoopbackBootstrapSpelling.Judge(value, owner) : null;
 }

@@ -12,9 +12,16 @@ internal sealed class SettingMisspelt : DeploymentRule
 
     public override void Judge(RuleContext context)
     {
+        var reported = new HashSet<SourceSpan>();
+        // Names of settings are Koda's own only where a control plane reads them; of a .NET program, the sound ones beside them tell.
+        foreach (var settings in context.Deployment.Companions.AppSettings.Where(settings => settings.Settings.Any(setting => KodaVariables.Find(setting.Key.ToUpperInvariant()) is { IsSecurityRelevant: true })))
+        {
+            foreach (var setting in settings.Settings)
+                Judge(context, setting.Key, setting.KeySpan, reported);
+        }
+
         if (context.Deployment.ControlPlane is null)
             return;
-        var reported = new HashSet<SourceSpan>();
         foreach (var entry in context.Deployment.Project.Services.SelectMany(service => service.Environment))
             Judge(context, entry.Key, entry.KeySource.Span, reported);
         foreach (var entry in context.Deployment.Project.EnvFileContents.SelectMany(file => file.Entries))

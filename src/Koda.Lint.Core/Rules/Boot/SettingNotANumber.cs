@@ -14,4 +14,7 @@ internal sealed class SettingNotANumber : ControlPlaneSettingRule
                 Report(context, controlPlane, SettingRules.JudgeNumber(variable, controlPlane.VariableValue(variable.Name)?.Text));
         }
     }
+
+    protected override FindingText? JudgeSetting(KodaVariable variable, string value, bool isProduction, string owner) =>
+        Word(SettingRules.JudgeNumber(variable, value), owner);
 }

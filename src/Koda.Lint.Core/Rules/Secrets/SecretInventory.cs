@@ -18,6 +18,15 @@ public enum SecretPlace
 
     /// <summary>In a compose file as a build argument, which stays in the image.</summary>
     BuildArgument,
+
+    /// <summary>In the settings of a .NET program.</summary>
+    AppSettings,
+
+    /// <summary>In a systemd unit.</summary>
+    Unit,
+
+    /// <summary>In a Dockerfile, for <c>ENV</c> or <c>ARG</c>, where it stays in the image.</summary>
+    Dockerfile,
 }
 
 /// <summary>A secret's value at the one place that defines it, however many containers it reaches.</summary>
@@ -26,7 +35,14 @@ public enum SecretPlace
 /// <param name="Span">Its characters.</param>
 /// <param name="Place">Where it is written.</param>
 /// <param name="Service">The service that has it, for a compose file.</param>
-public sealed record SecretDefinition(string Name, string Value, SourceSpan Span, SecretPlace Place, ComposeService? Service);
+public sealed record SecretDefinition(string Name, string Value, SourceSpan Span, SecretPlace Place, ComposeService? Service)
+{
+    /// <summary>Whether production rules hold for it.</summary>
+    public bool IsProduction { get; init; } = true;
+
+    /// <summary>The words of its name as those of a variable: <c>API_KEY</c> for <c>Mail:ApiKey</c>.</summary>
+    public string VariableName { get; init; } = Name;
+}
 
 /// <summary>All definitions of secrets in a deployment, each once.</summary>
 public sealed class SecretInventory
@@ -38,6 +54,9 @@ public sealed class SecretInventory
 
     /// <summary>The definitions with a value, env files first. What comes with the deployment is not among them.</summary>
     public IReadOnlyList<SecretDefinition> All => _all ??= Find();
+
+    /// <summary>The definitions of the stack's own: in env files and Compose files.</summary>
+    public IEnumerable<SecretDefinition> OfStack => All.Where(secret => secret.Place is SecretPlace.EnvFile or SecretPlace.ComposeFile or SecretPlace.BuildArgument);
 
     /// <summary>The services whose containers get a definition's value, in a variable of any name.</summary>
     /// <param name="secret">A definition.</param>
@@ -67,7 +86,8 @@ public sealed class SecretInventory
             AddLiterals(service, service.BuildArguments, SecretPlace.BuildArgument, value => seen.Add(value.Span), found);
         }
 
-        return found;
+        found.AddRange(CompanionSecrets.Of(_deployment));
+        return [.. found.Select(secret => secret.Place == SecretPlace.AppSettings ? secret : secret with { IsProduction = _deployment.IsProduction })];
     }
 
     private static void AddLiterals(

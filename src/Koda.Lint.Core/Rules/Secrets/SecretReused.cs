@@ -15,7 +15,7 @@ internal sealed class SecretReused : SecretRule
     public override void Judge(RuleContext context)
     {
         var earlier = new Dictionary<string, SecretDefinition>(StringComparer.Ordinal);
-        foreach (var secret in context.Secrets.All)
+        foreach (var secret in context.Secrets.OfStack)
         {
             if (secret.Value.IndexOf("://", StringComparison.Ordinal) >= 0 || !SecretValue.IsSpecific(secret.Name, secret.Value) || IsPlaceholder(secret))
                 continue;

@@ -6,6 +6,6 @@ internal sealed class SecretTooShort : SecretRule
     public override void Judge(RuleContext context)
     {
         if (context.Deployment.ControlPlane is not null)
-            ReportFaults(context, RuleCatalogue.SecretTooShort);
+            ReportFaults(context, RuleCatalogue.SecretTooShort, context.Secrets.OfStack);
     }
 }

@@ -10,18 +10,23 @@ internal sealed class SecretWrittenInFile : SecretRule
     {
         foreach (var secret in context.Secrets.All)
         {
-            if (secret.Place != SecretPlace.EnvFile && SecretValue.IsSpecific(secret.Name, secret.Value) && !IsPlaceholder(secret))
-                context.Report(TextFor(secret, context.Deployment.IsProduction), secret.Span, "written:" + secret.Service?.Name + ":" + secret.Name);
+            if (secret.Place != SecretPlace.EnvFile && SecretValue.IsSpecific(secret.VariableName, secret.Value) && !IsPlaceholder(secret))
+                context.Report(TextFor(secret), secret.Span, "written:" + secret.Service?.Name + ":" + secret.Name);
         }
     }
 
-    private static FindingText TextFor(SecretDefinition secret, bool isProduction)
+    private static FindingText TextFor(SecretDefinition secret)
     {
         var place = DeploymentPath.NameOf(secret.Span.File.Path);
-        if (!isProduction)
+        if (!secret.IsProduction)
             return RuleTexts.SecretWrittenInFile.OutsideProduction(secret.Name, place);
-        return secret.Place == SecretPlace.BuildArgument
-            ? RuleTexts.SecretWrittenInFile.BuildArgument(secret.Name)
-            : RuleTexts.SecretWrittenInFile.Default(secret.Name, place);
+        return secret.Place switch
+        {
+            SecretPlace.BuildArgument => RuleTexts.SecretWrittenInFile.BuildArgument(secret.Name),
+            SecretPlace.AppSettings => RuleTexts.SecretWrittenInFile.ApplicationSettings(secret.Name, place),
+            SecretPlace.Unit => RuleTexts.SecretWrittenInFile.Unit(secret.Name, place),
+            SecretPlace.Dockerfile => RuleTexts.SecretWrittenInFile.Dockerfile(secret.Name, place),
+            _ => RuleTexts.SecretWrittenInFile.Default(secret.Name, place),
+        };
     }
 }

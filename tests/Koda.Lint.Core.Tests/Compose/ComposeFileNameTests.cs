@@ -1,6 +1,6 @@
-using Koda.Lint.Discovery;
+using Koda.Lint.Compose;
 
-namespace Koda.Lint.Engine.Tests.Discovery;
+namespace Koda.Lint.Core.Tests.Compose;
 
 public sealed class ComposeFileNameTests
 {

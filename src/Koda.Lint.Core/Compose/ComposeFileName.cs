@@ -1,6 +1,6 @@
 using Koda.Lint.Files;
 
-namespace Koda.Lint.Discovery;
+namespace Koda.Lint.Compose;
 
 /// <summary>What a file is in its folder's deployments, by its name.</summary>
 public enum ComposeFileRole
@@ -79,7 +79,8 @@ public static class ComposeFileName
         name.EndsWith(".yml", StringComparison.Ordinal) || name.EndsWith(".yaml", StringComparison.Ordinal);
 
     /// <summary>Whether a name starts with <c>compose</c> or <c>docker-compose</c> as a word.</summary>
-    internal static bool HasStem(string name)
+    /// <param name="name">A file's name without its folder.</param>
+    public static bool HasStem(string name)
     {
         var stem = name.StartsWith("docker-compose", StringComparison.Ordinal) ? "docker-compose"
             : name.StartsWith("compose", StringComparison.Ordinal) ? "compose"

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Koda.Lint.Analyzers.Bindings;
+namespace Koda.Lint.Hosting;
 
 /// <summary>Which interfaces an address listens on.</summary>
-internal enum Reach
+public enum Reach
 {
     /// <summary>Only this machine: loopback, a Unix socket, a named pipe.</summary>
     ThisMachine,
@@ -16,9 +16,10 @@ internal enum Reach
 }
 
 /// <summary>Reads addresses as Kestrel and HttpListener read them: a host that is no address and not <c>localhost</c> means every interface.</summary>
-internal static class ListenAddress
+public static class ListenAddress
 {
     /// <summary>The URLs of a list such as <c>http://*:80;https://localhost:443</c>, with their offsets.</summary>
+    /// <param name="urls">The list.</param>
     public static IEnumerable<(string Url, int Start)> Split(string urls)
     {
         var start = 0;
@@ -31,6 +32,7 @@ internal static class ListenAddress
     }
 
     /// <summary>Where a URL lets connections come from.</summary>
+    /// <param name="url">A URL, blanks around it allowed.</param>
     public static Reach OfUrl(string url)
     {
         url = url.Trim();
@@ -51,10 +53,11 @@ internal static class ListenAddress
     }
 
     /// <summary>Where a host or an address lets connections come from.</summary>
+    /// <param name="host">A host or an address, with or without brackets.</param>
     public static Reach OfHost(string host)
     {
         host = host.Trim('[', ']');
-        if (host.Length == 0 || host.Contains(Flow.TextPiece.Hole))
+        if (host.Length == 0 || host.IndexOf(Browser.ContentSecurityPolicy.Unknown) >= 0)
             return Reach.Unknown;
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return Reach.ThisMachine;

@@ -1,0 +1,48 @@
+namespace Koda.Lint.Core.Tests.Rules.Proxy;
+
+public sealed class ProxyRouteToWrongUpstreamTests
+{
+    [Fact]
+    public void The_guide_s_two_lines_leave_the_API_description_to_the_dashboard()
+    {
+        var finding = Assert.Single(KodaRoutes.Alone("reverse_proxy «127.0.0.1:3000»\nreverse_proxy /api/* 127.0.0.1:8090").Reports("KODA7003"));
+
+        Assert.Equal("/openapi/control-plane.json goes to the dashboard; it belongs to the control plane", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("reverse_proxy /api/* 127.0.0.1:8090\nreverse_proxy /openapi/* 127.0.0.1:8090\nreverse_proxy /control-plane/* «127.0.0.1:8090»\nreverse_proxy 127.0.0.1:3000")]
+    [InlineData(KodaRoutes.Api + "reverse_proxy «127.0.0.1:5000» 127.0.0.1:3000\nhandle /control-plane/* {\nreverse_proxy 127.0.0.1:3000\n}")]
+    public void A_path_that_reaches_another_backend_is_reported(string directives) => KodaRoutes.Alone(directives).Reports("KODA7003");
+
+    [Theory]
+    [InlineData("location / { proxy_pass http://127.0.0.1:3000; } location /api/ { proxy_pass http://127.0.0.1:9090; } location ~ \\.json$ { proxy_pass «http://127.0.0.1:3000»; }")]
+    [InlineData("location / { proxy_pass http://web:3000; } location /api/ { proxy_pass http://app:8090; } location ^~ /api/runtime { proxy_pass «http://memory:7000»; } location = /openapi/control-plane.json { proxy_pass http://app:8090; }")]
+    public void The_order_of_nginx_decides(string locations) => KodaRoutes.Nginx(locations).Reports("KODA7003");
+
+    [Fact]
+    public void The_control_plane_s_published_port_counts_and_not_its_number() =>
+        Assert.Equal(3, KodaRoutes.BesideStack("@api path /api/* /openapi/*\nreverse_proxy @api 127.0.0.1:4090\nreverse_proxy 127.0.0.1:3000").Of("KODA7003").Count);
+
+    [Theory]
+    [InlineData("location / { proxy_pass http://127.0.0.1:3000; } location /api/control-plane/ { proxy_pass http://127.0.0.1:9090; } location /api/runtime/ { proxy_pass http://127.0.0.1:9090; } location = /openapi/control-plane.json { proxy_pass http://127.0.0.1:9090; } location = /setup { proxy_pass http://127.0.0.1:9090/setup; }")]
+    [InlineData("location / { proxy_pass http://web:3000; } location ~ ^/(api/(control-plane|runtime)/|openapi/control-plane\\.json$) { proxy_pass http://app:8090; }")]
+    public void Right_backends_by_port_or_name_are_silent(string locations) => KodaRoutes.Nginx(locations).IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
+
+    [Fact]
+    public void What_cannot_be_known_is_said() => KodaRoutes.Nginx(
+        "location / { proxy_pass http://127.0.0.1:3000; } location /api/ { proxy_pass http://127.0.0.1:9090; } location = /openapi/control-plane.json { if «($http_x_beta)» { return 404; } proxy_pass http://127.0.0.1:9090; }"
+            .Replace("«", "").Replace("»", "")).Of("KODA7003").ToList().ForEach(finding => Assert.Equal(Severity.Info, finding.Severity));
+
+    [Theory]
+    [InlineData("app.example.com {\nreverse_proxy 127.0.0.1:3000\n}")]
+    [InlineData("app.example.com {\nreverse_proxy /api/* 127.0.0.1:8080\nreverse_proxy 127.0.0.1:3000\n}")]
+    public void Port_3000_alone_makes_nobody_Koda(string caddyfile) => Deploying.Files(("Caddyfile", caddyfile)).IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
+
+    [Fact]
+    public void Another_project_s_services_are_not_Koda_s_whatever_their_ports() => Deploying
+        .Files(
+            ("docker-compose.yml", "services:\n  api:\n    image: example/api\n    ports: [\"127.0.0.1:8090:8090\"]\n  ui:\n    image: example/ui\n    ports: [\"127.0.0.1:3000:3000\"]\n"),
+            ("Caddyfile", "app.example.com {\nreverse_proxy /api/* 127.0.0.1:8090\nreverse_proxy 127.0.0.1:3000\n}"))
+        .IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
+}
