@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Koda.Lint.Checking;
+using Koda.Lint.Compose;
 using Koda.Lint.Configuration;
-using Koda.Lint.Discovery;
 using Koda.Lint.Files;
 using Koda.Lint.Policy;
 

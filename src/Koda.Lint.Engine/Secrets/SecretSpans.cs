@@ -95,6 +95,8 @@ public sealed class SecretSpans
     {
         if (SecretNames.IsSecret(name, value: null))
             return true;
+        if (!HasWords(name))
+            return false;
         var words = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)
         {
@@ -103,7 +105,19 @@ public sealed class SecretSpans
             words.Append(name[i]);
         }
 
-        return words.Length > name.Length && SecretNames.IsSecret(words.ToString(), value: null);
+        return SecretNames.IsSecret(words.ToString(), value: null);
+    }
+
+    /// <summary>Whether a capital stands somewhere behind a small letter.</summary>
+    private static bool HasWords(string name)
+    {
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (name[i] is >= 'A' and <= 'Z' && name[i - 1] is >= 'a' and <= 'z')
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsOldForm(int lineStart, int nameStart)

@@ -69,15 +69,17 @@ internal sealed class PublicSites
 
     /// <summary>
     /// Ports 3000 and 8090 are those of many programs. A proxy is Koda's when the deployment has a control plane or starts Koda; else when it asks for
-    /// the port of the control plane and either tells Koda's own paths apart or also asks for the dashboard's.
+    /// the port of the control plane and tells Koda's own paths apart, or asks this machine for both ports.
     /// </summary>
     private bool ServesKoda(DeployedProxy proxy)
     {
         if (_deployment.ControlPlane is not null || _deployment.Companions.Units.Any(StartsKoda))
             return true;
-        var roles = proxy.Config.Upstreams.Select(upstream => _backends.Of(upstream)).Where(backend => backend.Service is null).Select(backend => backend.Role).ToList();
-        return roles.Contains(BackendRole.ControlPlane)
-            && (proxy.Config.MentionedPaths.Any(PublicPath.IsKodas) || (roles.Contains(BackendRole.Dashboard) && _deployment.Project.Services.Count == 0));
+        var backends = proxy.Config.Upstreams.Select(upstream => (Role: _backends.Of(upstream) is { Service: null } backend ? backend.Role : BackendRole.Other, upstream.Host)).ToList();
+        return (backends.Exists(backend => backend.Role == BackendRole.ControlPlane) && proxy.Config.MentionedPaths.Any(PublicPath.IsKodas))
+            || (_deployment.Project.Services.Count == 0 && IsHere(BackendRole.ControlPlane) && IsHere(BackendRole.Dashboard));
+
+        bool IsHere(BackendRole role) => backends.Exists(backend => backend.Role == role && backend.Host is { } host && Backends.IsThisMachine(host));
     }
 
     private static bool StartsKoda(Systemd.SystemdUnit unit) =>
