@@ -11,16 +11,16 @@ internal static class PolicyJudge
 
     public static void Judge(LiveContext context)
     {
-        // Screens that lead to the same page share its faults.
+        // Screens that lead to the same page share its faults, and a policy that several screens have is one.
         var judged = new HashSet<string>(StringComparer.Ordinal);
         foreach (var screen in context.Seen.Screens)
         {
             if (screen.Last.Answer is not null && judged.Add(screen.Last.Url.AbsoluteUri))
-                Judge(screen, context);
+                Judge(screen, context, judged);
         }
     }
 
-    private static void Judge(ScreenObservation screen, LiveContext context)
+    private static void Judge(ScreenObservation screen, LiveContext context, HashSet<string> judged)
     {
         var exchange = screen.Last;
         var answer = exchange.Answer!;
@@ -38,6 +38,8 @@ internal static class PolicyJudge
         var reported = exchange.Head.Headers(Header + "-Report-Only").SelectMany(Split).ToList();
         if (policies.Count == 0)
             JudgeMissing(screen, path, reported, context);
+        if (!judged.Add(string.Join("\n", policies.Concat(reported).Select(policy => policy.Line.Value).Append(answer.First("X-Frame-Options")))))
+            return;
         foreach (var policy in policies)
             JudgeSources(policy, policies, isReportOnly: false, context);
         foreach (var policy in reported)

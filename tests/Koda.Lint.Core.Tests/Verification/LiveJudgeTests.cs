@@ -129,6 +129,15 @@ public sealed class LiveJudgeTests
     }
 
     [Fact]
+    public void A_policy_that_several_screens_have_is_one()
+    {
+        var weak = Strict + "; script-src 'self' 'unsafe-inline'";
+        var deployed = new Deployed().Answering(Login(weak), Login(weak).Replace("/login", "/setup", StringComparison.Ordinal), Login(Strict + "; style-src 'unsafe-inline'").Replace("/login", "/forgot-password", StringComparison.Ordinal));
+
+        Assert.Equal(["/forgot-password", "/login"], deployed.Findings.Select(finding => new Uri(finding.Location.Path).AbsolutePath));
+    }
+
+    [Fact]
     public void A_circle_and_another_host_are_told()
     {
         var away = Deployed.Exchange("GET https://koda.example.com/login\nHTTP 302\nLocation: https://login.example.net/");
