@@ -36,5 +36,13 @@ public sealed record ReportedFinding(Finding Finding, string Fingerprint);
 public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, bool IsProduction, IReadOnlyList<string> SuppliedBy)
 {
     /// <summary>Its place among all deployments of the tree, from 0, also where only a part of them was judged.</summary>
-    public int Index { get; init; }
+    public int Index { get; init; 
 }
+    /// <summary>The deployment itself, for a report that shows more than findings; null when it was not kept.</summary>
+    public KeptDeployment? Kept { get; init; }
+}
+
+/// <summary>A deployment as it was judged.</summary>
+/// <param name="Deployment">The deployment.</param>
+/// <param name="Findings">All of its findings, those too that the report tells of another deployment that shares a file.</param>
+public sealed record KeptDeployment(Deployments.Deployment Deployment, IReadOnlyList<Finding> Findings);

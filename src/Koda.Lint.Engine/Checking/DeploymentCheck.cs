@@ -28,6 +28,9 @@ public sealed class DeploymentCheck
     /// <summary>Whether a deployment is of interest, by every path that it asked for; null for all.</summary>
     public Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? IsWanted { get; init; }
 
+    /// <summary>Whether the report keeps the deployments, for a format that shows more than findings.</summary>
+    public bool KeepsDeployments { get; init; }
+
     /// <summary>Told of each deployment before it is judged; null for nobody.</summary>
     public Action<DeploymentPlan>? Progress { get; init; }
 
@@ -43,7 +46,11 @@ public sealed class DeploymentCheck
             var trace = new FileTrace(_files);
             var deployment = Load(plan, trace);
             var findings = DeploymentJudge.Judge(deployment);
-            var judged = new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)) { Index = plan.Index };
+            var judged = new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)) 
+            {
+                Index = plan.Index,
+                Kept = KeepsDeployments ? new KeptDeployment(deployment, [.. findings.Select(Weighed).OfType<Finding>()]) : null,
+            };
             if (IsWanted is not null && !IsWanted(judged, trace.Answers))
                 continue;
             deployments.Add(judged);
@@ -72,6 +79,13 @@ public sealed class DeploymentCheck
             Policy = Settings.Configuration.Policy,
             LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
         };
+    }
+
+    private Finding? Weighed(Finding finding)
+    {
+        if (Settings.SeverityOf(finding) is not { } severity)
+            return null;
+        return severity == finding.Severity ? finding : finding with { Severity = severity };
     }
 
     private IReadOnlyList<string> SuppliedBy(DeploymentPlan plan, ComposeProject project) =>
