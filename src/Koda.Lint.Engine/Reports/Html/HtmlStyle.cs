@@ -4,7 +4,7 @@ namespace Koda.Lint.Reports.Html;
 internal static class HtmlStyle
 {
     /// <summary>What the page's own policy lets it use: the SHA-256 of <see cref="Text"/>, as a browser computes it.</summary>
-    public const string Hash = "sha256-FLTgUtei1xArTIYPD2lX5GmpZ0ahD+MDtWgIJuxCe7o=";
+    public const string Hash = "sha256-LCg8dL8YLxvDbLlpH+/VO+nmMqv50LPbkNXmha1dLFM=";
 
     /// <summary>The style sheet.</summary>
     public const string Text = """
@@ -135,7 +135,7 @@ footer p+p{margin-top:.4rem}
 @media (max-width:60rem){.page{grid-template-columns:minmax(0,1fr);gap:1.5rem}nav{position:static;max-height:none;border-bottom:1px solid var(--line);padding-bottom:.6rem}nav>ul>li{margin-bottom:.3rem}}
 @media (max-width:36rem){.inner,.page{padding-left:1rem;padding-right:1rem}.promise{grid-template-columns:1.2rem minmax(0,1fr)}.state{grid-column:2;justify-self:start}.evidence{margin-left:1.8rem}.finding{padding:.9rem}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--quiet:#f4f4f4;--link:#000;--fail:#a31f17;--fail-bg:#fff;--warn:#7a4200;--warn-bg:#fff;--info:#1a5494;--info-bg:#fff;--pass:#0f5e35;--pass-bg:#fff;--unknown:#4a4560;--unknown-bg:#fff}
-body{font-size:10pt}nav,.skip{display:none}.page{display:block;padding:0}.inner{padding:0}.verdict{padding:0 0 1rem;border-top:0}
+body{font-size:10pt}nav,.skip{display:none}.page{display:block;padding:1.2rem 0 0}.inner{padding:0}.verdict{padding:0 0 1rem;border-top:0}
 .checklist>li,.finding,tr{break-inside:avoid}.diagram{break-inside:avoid;border:0;padding:0}.network{min-width:0}h2,h3,h4{break-after:avoid}
 pre{white-space:pre-wrap;border:1px solid var(--line)}.state,.severity,.counts div{border:1px solid currentColor}.more a::after{content:" (" attr(href) ")"}}
 
