@@ -49,7 +49,7 @@ public sealed class DeploymentCheck
             var judged = new JudgedDeployment(plan.Name, deployment.Project.Files, deployment.IsProduction, SuppliedBy(plan, deployment.Project)) 
             {
                 Index = plan.Index,
-                Kept = KeepsDeployments ? new KeptDeployment(deployment, [.. findings.Select(Weighed).OfType<Finding>()]) : null,
+                Kept = KeepsDeployments ? new KeptDeployment(deployment, [.. findings.Select(Settings.Weigh).OfType<Finding>()]) : null,
             };
             if (IsWanted is not null && !IsWanted(judged, trace.Answers))
                 continue;
@@ -79,13 +79,6 @@ public sealed class DeploymentCheck
             Policy = Settings.Configuration.Policy,
             LookAtFiles = judged => Facts?.Of(judged.Project, judged.ControlPlane) ?? [],
         };
-    }
-
-    private Finding? Weighed(Finding finding)
-    {
-        if (Settings.SeverityOf(finding) is not { } severity)
-            return null;
-        return severity == finding.Severity ? finding : finding with { Severity = severity };
     }
 
     private IReadOnlyList<string> SuppliedBy(DeploymentPlan plan, ComposeProject project) =>

@@ -306,6 +306,8 @@ public static class HtmlReportWriter
                 html.Text(".").CloseLine();
             }
 
+            if (report.Hidden.Suppressed.Count + report.Hidden.Admitted.Count > 0)
+                html.Open("p").Text("Not shown: " + Number(report.Hidden.Suppressed.Count) + " suppressed in files, " + Number(report.Hidden.Admitted.Count) + " admitted by the baseline. The checklist counts them all the same.").CloseLine();
             html.Open("p").Text("Secrets are masked. What cannot be known from files is unknown, never kept.").CloseLine();
             html.CloseLine().CloseLine();
         }
