@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Koda.Lint.Cli.Tests;
 
-/// <summary>A pull request from end to end: old faults are admitted, a commit that breaks the overlay fails with that alone, mending it passes.</summary>
+/// <summary>A pull request from end to end: old faults are admitted, a commit that breaks the overlay fails with that alone, the fix mends it and the report says so.</summary>
 public sealed class PullRequestFlowTests : IDisposable
 {
     private const string Base = "services:\n  app:\n    image: example/app:1\n    ports:\n      - \"${PORT:-8090}:8090\"\n  db:\n    image: postgres:16\n    ports: [\"5432:5432\"]\n    volumes: [data:/var/lib/postgresql/data]\nvolumes:\n  data: {}\n";
     private const string SafeOverlay = "services:\n  app:\n    ports: !override\n      - \"127.0.0.1:${PORT:-8090}:8090\"\n";
-    private const string BrokenOverlay = "services:\n  app:\n    ports:\n      - \"127.0.0.1:${PORT:-8090}:8090\"\n";
+    private const string BrokenOverlay = "services:\n  app:\n    restart: always\n    ports:\n      - \"127.0.0.1:${PORT:-8090}:8090\"\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -34,11 +34,11 @@ public sealed class PullRequestFlowTests : IDisposable
         Assert.Equal(1, (int)broken["summary"]!["admitted"]!);
 
         var fix = KodaLint.Run(_folder.Path, "fix");
-        Assert.True(fix.ExitCode == 0, fix.ToString());
-        Assert.Contains("KODA2002", fix.Output, StringComparison.Ordinal);
+        Assert.Equal(0, fix.ExitCode);
+        Assert.Contains("fixed KODA2002 docker-compose.yml:5:9: ", fix.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 finding fixed in docker-compose.prod.yml, none left to do by hand\n", fix.Output, StringComparison.Ordinal);
+        Assert.Equal(BrokenOverlay.Replace("ports:", "ports: !override", StringComparison.Ordinal), File.ReadAllText(_folder.PathTo("docker-compose.prod.yml")));
         Assert.Equal(["docker-compose.prod.yml"], git.Run("diff", "--name-only").Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("ports: !override", File.ReadAllText(_folder.PathTo("docker-compose.prod.yml")), StringComparison.Ordinal);
-
         git.Commit("mend the overlay");
         var mended = Check(exitCode: 0);
         Assert.Empty(Rules(mended));

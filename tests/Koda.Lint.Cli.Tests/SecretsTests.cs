@@ -10,6 +10,13 @@ public sealed class SecretsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Every format that <c>check --help</c> names.</summary>
+    private static readonly string[] Formats = ["text", "json", "sarif", "github", "gitlab", "junit", "html"];
+
+    [Fact]
+    public void No_format_is_forgotten_here() =>
+        Assert.Contains("<" + string.Join('|', Formats) + ">", KodaLint.Run(_folder.Path, "check", "--help").Output, StringComparison.Ordinal);
+
     public static TheoryData<string, string, string> Stacks => new()
     {
         { "in .env", $"API_TOKEN={Canary}\nDB_URL=postgres://koda:{Canary}@db/koda\n", "services:\n  app:\n    image: x\n    command: [python, -m, koda.control_plane]\n    environment:\n      API_TOKEN: ${API_TOKEN}\n      DB_URL: ${DB_URL}\n    ports: [\"${API_TOKEN}:80\"]\n" },
@@ -56,12 +63,12 @@ public sealed class SecretsTests : IDisposable
 
         foreach (var arguments in (string[][])
             [
-                ["check"], ["check", "--format", "json"], ["check", "--require-env"], ["check", "--environment", "production", "-f", "compose.yml"],
-                ["check", "--format", "sarif"], ["check", "--no-ignores"], ["merge", "report.sarif"],
-                ["check", "--format", "github"], ["check", "--format", "gitlab"], ["check", "--format", "junit"],
+                ["check", .. InEveryFormat("plain")], ["check", "--no-ignores", "--require-env", .. InEveryFormat("strict")],
+                ["check", "--environment", "production", "-f", "compose.yml", .. InEveryFormat("base")],
                 ["fix", "--dry-run"], ["fix", "--dry-run", "--unsafe", "--require-env"], ["fix", "--dry-run", "-f", "compose.yml", "--environment", "production"],
+                ["merge", "report.sarif", .. InEveryFormat("merged")],
                 ["model", "origins"], ["model", "-f", "compose.yml", "-f", "compose.prod.yml", "origins"], ["env", ".env"], ["env", ".env", "--format", "json", "--dialect", "naive"],
-                ["baseline"], ["check"], ["init"],
+                ["baseline"], ["check", .. InEveryFormat("admitted")], ["init"],
             ])
         {
             var answer = KodaLint.Run(_folder.Path, arguments);
@@ -69,9 +76,12 @@ public sealed class SecretsTests : IDisposable
             Assert.False(answer.Error.Contains(Canary, StringComparison.Ordinal), string.Join(' ', arguments) + ": " + answer.Error);
         }
 
-        foreach (var written in (string[])["koda-lint.yml", "koda-lint.baseline.json"])
-            Assert.DoesNotContain(Canary, File.ReadAllText(_folder.PathTo(written)), StringComparison.Ordinal);
+        var written = Directory.GetFiles(_folder.Path, "report.*").Concat([_folder.PathTo("koda-lint.yml"), _folder.PathTo("koda-lint.baseline.json")]).ToList();
+        Assert.True(written.Count > 3 * Formats.Length, "reports are missing");
+        Assert.All(written, path => Assert.False(File.ReadAllText(path).Contains(Canary, StringComparison.Ordinal), path));
     }
+
+    private static IEnumerable<string> InEveryFormat(string name) => Formats.SelectMany(format => (string[])["--output", format + "=report." + name + "." + format]);
 
     [Fact]
     public void A_secret_that_a_fix_makes_is_printed_nowhere()

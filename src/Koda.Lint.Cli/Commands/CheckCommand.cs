@@ -54,7 +54,7 @@ internal sealed class CheckCommand
         var settings = chosen.SettingsFor(files) with { ShowsAll = parsed.GetValue(_noIgnores), Baseline = _baseline.Find(parsed, folder, chosen.Root, files) };
         var changes = parsed.GetValue(_changedSince) is { } reference ? GitChanges.Since(reference, chosen.RepositoryFolder) : null;
 
-        var report = chosen.Judge(files, settings, IsWanted(changes));
+        var report = chosen.Judge(files, settings, IsWanted(changes), outputs.ShowDeployments);
         if (changes is not null && report.Deployments.Count == 0)
             Terminal.Error.WriteLine("koda-lint: no deployment has changed since " + parsed.GetValue(_changedSince));
         outputs.Write(report, chosen.Root, files);

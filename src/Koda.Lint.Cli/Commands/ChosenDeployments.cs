@@ -30,7 +30,9 @@ internal sealed record ChosenDeployments(string Root, LintConfiguration Configur
     /// <param name="files">The machine's files.</param>
     /// <param name="settings">What decides how findings weigh.</param>
     /// <param name="isWanted">Whether a deployment is of interest, by every path that it asked for; null for all.</param>
-    public CheckReport Judge(DiskFileProvider files, PolicySettings settings, Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? isWanted = null)
+    /// <param name="keepsDeployments">Whether the report keeps the deployments.</param>
+    public CheckReport Judge(
+        DiskFileProvider files, PolicySettings settings, Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? isWanted = null, bool keepsDeployments = false)
     {
         using var progress = new ProgressLine();
         var check = new DeploymentCheck(files)
@@ -39,6 +41,7 @@ internal sealed record ChosenDeployments(string Root, LintConfiguration Configur
             Settings = settings,
             Facts = new SecretFileFacts(files, () => DateTimeOffset.UtcNow),
             IsWanted = isWanted,
+            KeepsDeployments = keepsDeployments,
             Progress = plan => progress.Show("judging " + plan.Name),
         };
         return check.Run(Deployments);

@@ -67,6 +67,9 @@ internal sealed class OutputOptions
 /// <param name="Text">How text looks on standard output.</param>
 internal sealed record ReportOutputs(ReportFormat Standard, IReadOnlyDictionary<string, ReportFormat> Files, TextReportOptions Text)
 {
+    /// <summary>Whether one of them shows the deployments themselves.</summary>
+    public bool ShowDeployments => Standard.ShowsDeployments || Files.Values.Any(format => format.ShowsDeployments);
+
     /// <summary>Writes all of them, standard output last: whoever waits for it finds the files done.</summary>
     /// <exception cref="UsageException">A file cannot be written.</exception>
     public void Write(CheckReport report, string root, IFileProvider files)

@@ -18,7 +18,7 @@ internal static class ReverseProxies
         exposure.Ports.All(port => port.Published?.Text is "80" or "443") && IsProxy(exposure.Port.Service);
 
     /// <summary>By the image, or by the service's name where the image is built here.</summary>
-    private static bool IsProxy(ComposeService service)
+    public static bool IsProxy(ComposeService service)
     {
         if (service.Image is not { Text.Length: > 0 } image)
             return HasProxyWord(service.Name);

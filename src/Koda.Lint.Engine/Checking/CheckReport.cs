@@ -40,4 +40,12 @@ public sealed record JudgedDeployment(string Name, IReadOnlyList<string> Files, 
 
     /// <summary>The files beside its Compose files that were judged with them, absolute.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
+
+    /// <summary>The deployment itself, for a report that shows more than findings; null when it was not kept.</summary>
+    public KeptDeployment? Kept { get; init; }
 }
+
+/// <summary>A deployment as it was judged.</summary>
+/// <param name="Deployment">The deployment.</param>
+/// <param name="Findings">All of its findings, those too that the report tells of another deployment that shares a file.</param>
+public sealed record KeptDeployment(Deployments.Deployment Deployment, IReadOnlyList<Finding> Findings);

@@ -29,6 +29,9 @@ public sealed class DeploymentCheck
     /// <summary>Whether a deployment is of interest, by every path that it asked for; null for all.</summary>
     public Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? IsWanted { get; init; }
 
+    /// <summary>Whether the report keeps the deployments, for a format that shows more than findings.</summary>
+    public bool KeepsDeployments { get; init; }
+
     /// <summary>Told of each deployment before it is judged; null for nobody.</summary>
     public Action<DeploymentPlan>? Progress { get; init; }
 
@@ -50,6 +53,7 @@ public sealed class DeploymentCheck
             {
                 Index = plan.Index,
                 Companions = files.Count > 0 ? companions : [],
+                Kept = KeepsDeployments ? new KeptDeployment(deployment, [.. findings.Select(Settings.Weigh).OfType<Finding>()]) : null,
             };
             if (IsWanted is not null && !IsWanted(judged, trace.Answers))
                 continue;

@@ -132,9 +132,13 @@ public sealed class FixRun
         return fixes.All(fix => !names.Contains(FindingName.Of(fix.Finding))) && names.IsSubsetOf(before) ? after : null;
     }
 
-    /// <summary>The findings that are to be mended; information may come and go.</summary>
+    /// <summary>The findings that must not come; information may, and what suppressed a finding that is gone is stale.</summary>
     private static HashSet<FindingName> NamesIn(CheckReport report) =>
-        [.. report.Findings.Select(reported => reported.Finding).Where(finding => finding.Severity > Severity.Info).Select(FindingName.Of)];
+    [
+        .. report.Findings.Select(reported => reported.Finding)
+            .Where(finding => finding.Severity > Severity.Info && finding.Rule != RuleCatalogue.SuppressionStale)
+            .Select(FindingName.Of),
+    ];
 
     private State Judge(EditedFiles files, IReadOnlyList<ModeChange> modes, DiscoveredDeployments discovered)
     {

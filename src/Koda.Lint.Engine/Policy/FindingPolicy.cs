@@ -74,7 +74,7 @@ public sealed class FindingPolicy
 
     private void Add(Finding finding, string fingerprint, string? baselineFingerprint)
     {
-        if (Weighed(finding) is not { } weighed)
+        if (_settings.Weigh(finding) is not { } weighed)
             return;
         if (_suppressions.Covers(finding) && !_settings.ShowsAll)
             _suppressed.Add(fingerprint);
@@ -82,13 +82,6 @@ public sealed class FindingPolicy
             _admitted.Add(fingerprint);
         else if (_known.Add(fingerprint))
             _findings.Add(new ReportedFinding(weighed, fingerprint));
-    }
-
-    private Finding? Weighed(Finding finding)
-    {
-        if (_settings.SeverityOf(finding) is not { } severity)
-            return null;
-        return severity == finding.Severity ? finding : finding with { Severity = severity };
     }
 
     /// <summary>Rules that are judged on deployments; those that look at the machine's files only where the host does. Not one that is turned off.</summary>

@@ -41,4 +41,13 @@ public sealed record PolicySettings
         var compiled = CompilerSeverities is null ? configured : CompilerSeverities.Of(rule, path, configured);
         return Configuration.LockedRules.Contains(rule.Id) && !(compiled >= configured) ? configured : compiled;
     }
+
+    /// <summary>A finding with its severity after the repository's say; null when it is not reported.</summary>
+    /// <param name="finding">A finding with the severity that its rule gave it.</param>
+    public Finding? Weigh(Finding finding)
+    {
+        if (SeverityOf(finding) is not { } severity)
+            return null;
+        return severity == finding.Severity ? finding : finding with { Severity = severity };
+    }
 }

@@ -47,7 +47,7 @@ public static class GitHubReportWriter
         return message + "\nhelp: " + finding.Rule.HelpUri;
     }
 
-    private static string Summary(CheckReport report) => "koda-lint: " + SeverityNames.CountsOf(report);
+    private static string Summary(CheckReport report) => "koda-lint: " + FindingCounts.CountsOf(report);
 
     private static string CommandOf(Severity severity) => severity switch
     {

@@ -1,7 +1,7 @@
 namespace Koda.Lint.Reports;
 
-/// <summary>Writes text in colours (ECMA-48 SGR), or without them.</summary>
-internal sealed class Ink(TextWriter output, bool useColour)
+/// <summary>Writes text in colours: those of a terminal (ECMA-48 SGR), unless a descendant has others; or without them.</summary>
+internal class Ink(TextWriter output, bool useColour)
 {
     public const string Bold = "1";
     public const string Gutter = "34";
@@ -15,7 +15,7 @@ internal sealed class Ink(TextWriter output, bool useColour)
         _ => "36;1",
     };
 
-    public void Write(string text, string? colour = null)
+    public virtual void Write(string text, string? colour = null)
     {
         if (!useColour || colour is null || text.Length == 0)
         {
@@ -30,5 +30,5 @@ internal sealed class Ink(TextWriter output, bool useColour)
         output.Write("\u001B[0m");
     }
 
-    public void EndLine() => output.Write('\n');
+    public virtual void EndLine() => output.Write('\n');
 }

@@ -50,13 +50,13 @@ public static class JUnitReportWriter
     private static void WriteSuite(XmlWriter xml, string name, List<Finding> findings, string root)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", Xml(name));
+        xml.WriteAttributeString("name", XmlText.Of(name));
         WriteCounts(xml, CasesOf(findings), findings, withSkipped: true);
         if (findings.Count == 0)
         {
             xml.WriteStartElement("testcase");
             xml.WriteAttributeString("name", "nothing found");
-            xml.WriteAttributeString("classname", Xml(name));
+            xml.WriteAttributeString("classname", XmlText.Of(name));
             xml.WriteEndElement();
         }
 
@@ -69,21 +69,21 @@ public static class JUnitReportWriter
     {
         var place = RelativePath.From(root, finding.Location.Path) + ":" + finding.Location.Start;
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("name", Xml(finding.Rule.Id + " " + place));
-        xml.WriteAttributeString("classname", Xml(finding.Rule.Id + "." + finding.Rule.Name));
-        xml.WriteAttributeString("file", Xml(RelativePath.From(root, finding.Location.Path)));
+        xml.WriteAttributeString("name", XmlText.Of(finding.Rule.Id + " " + place));
+        xml.WriteAttributeString("classname", XmlText.Of(finding.Rule.Id + "." + finding.Rule.Name));
+        xml.WriteAttributeString("file", XmlText.Of(RelativePath.From(root, finding.Location.Path)));
         xml.WriteAttributeString("line", finding.Location.Start.Line.ToString(CultureInfo.InvariantCulture));
         if (finding.Severity == Severity.Error)
         {
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("message", Xml(finding.Message));
+            xml.WriteAttributeString("message", XmlText.Of(finding.Message));
             xml.WriteAttributeString("type", finding.Rule.Id);
-            xml.WriteString(Xml(TextOf(finding, place, root)));
+            xml.WriteString(XmlText.Of(TextOf(finding, place, root)));
         }
         else
         {
             xml.WriteStartElement("skipped");
-            xml.WriteAttributeString("message", Xml(SeverityNames.Of(finding.Severity) + ": " + finding.Message));
+            xml.WriteAttributeString("message", XmlText.Of(RuleWords.Of(finding.Severity) + ": " + finding.Message));
         }
 
         xml.WriteEndElement();
@@ -108,25 +108,5 @@ public static class JUnitReportWriter
         xml.WriteAttributeString("errors", "0");
         if (withSkipped)
             xml.WriteAttributeString("skipped", (findings.Count - failures).ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>XML 1.0 has no way to write most control characters, nor half a surrogate pair.</summary>
-    private static string Xml(string text)
-    {
-        var shown = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == '\n')
-                shown.Append(c);
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                shown.Append(c).Append(text[++i]);
-            else if (char.IsSurrogate(c) || c >= '\uFFFE')
-                shown.Append('\uFFFD');
-            else
-                shown.Append(Printable.Of(c));
-        }
-
-        return shown.ToString();
     }
 }

@@ -52,8 +52,8 @@ public static class JsonReportWriter
         }
 
         json.WriteStartObject("summary");
-        foreach (var severity in SeverityNames.All)
-            json.WriteNumber(SeverityNames.Of(severity), report.Count(severity));
+        foreach (var severity in FindingCounts.All)
+            json.WriteNumber(RuleWords.Of(severity), report.Count(severity));
         json.WriteNumber("suppressed", report.Hidden.Suppressed.Count);
         json.WriteNumber("admitted", report.Hidden.Admitted.Count);
         json.WriteEndObject();
@@ -68,7 +68,7 @@ public static class JsonReportWriter
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
         json.WriteString("name", finding.Rule.Name);
-        json.WriteString("severity", SeverityNames.Of(finding.Severity));
+        json.WriteString("severity", RuleWords.Of(finding.Severity));
         json.WriteString("deployment", finding.Deployment);
         json.WriteString("message", finding.Message);
         WritePlace(json, finding.Location, folder);

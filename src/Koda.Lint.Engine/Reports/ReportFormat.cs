@@ -1,4 +1,5 @@
 using Koda.Lint.Checking;
+using Koda.Lint.Reports.Html;
 using Koda.Lint.Reports.Sarif;
 
 namespace Koda.Lint.Reports;
@@ -24,6 +25,7 @@ public sealed class ReportFormat
         new("github", "workflow commands, which GitHub Actions shows at the lines", (report, output, place) => GitHubReportWriter.Write(report, output, place.Root)),
         new("gitlab", "GitLab's code quality report", (report, output, place) => GitLabReportWriter.Write(report, output, place.Root)),
         new("junit", "JUnit XML, for test reports of a CI", (report, output, place) => JUnitReportWriter.Write(report, output, place.Root)),
+        new("html", "one page for people", HtmlReportWriter.Write) { ShowsDeployments = true },
     ];
 
     /// <summary>The name on the command line.</summary>
@@ -31,6 +33,9 @@ public sealed class ReportFormat
 
     /// <summary>What it is for, in a few words.</summary>
     public string Description { get; }
+
+    /// <summary>Whether it shows the deployments themselves, which a check has to keep for it.</summary>
+    public bool ShowsDeployments { get; private init; }
 
     /// <summary>The format of a name, or null.</summary>
     /// <param name="name">The name; case matters.</param>

@@ -44,7 +44,7 @@ public sealed class TextReportWriter
 
     private void Write(Finding finding, bool showDeployment)
     {
-        _ink.Write(SeverityNames.Of(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
+        _ink.Write(RuleWords.Of(finding.Severity) + " " + finding.Rule.Id, Ink.Of(finding.Severity));
         _ink.Write(": " + Printable.Of(finding.Message), Ink.Bold);
         _ink.EndLine();
         var gutter = CodeFrameWriter.GutterOf(finding);
@@ -94,11 +94,11 @@ public sealed class TextReportWriter
         }
 
         var separator = "";
-        foreach (var severity in SeverityNames.All)
+        foreach (var severity in FindingCounts.All)
         {
             var count = report.Count(severity);
             _ink.Write(separator);
-            _ink.Write(SeverityNames.Count(count, severity), count == 0 ? null : Ink.Of(severity));
+            _ink.Write(FindingCounts.Count(count, severity), count == 0 ? null : Ink.Of(severity));
             separator = ", ";
         }
 

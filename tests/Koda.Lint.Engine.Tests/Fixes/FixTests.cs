@@ -276,6 +276,19 @@ public sealed class FixTests
     }
 
     [Fact]
+    public void A_suppression_that_is_stale_after_a_fix_does_not_stop_it()
+    {
+        using var fixing = new Fixing();
+        fixing.Folder.Write("compose.yml", "services:\n  web:\n    image: x:1\n    ports:\n      - \"8080:80\" # koda-lint: disable=KODA2002 -- a firewall is in front\n      - \"8443:443\"\n");
+        fixing.Folder.Write("compose.prod.yml", "services:\n  web:\n    ports: [\"127.0.0.1:8080:80\", \"127.0.0.1:8443:443\"]\n");
+
+        var outcome = fixing.Fix();
+
+        Assert.Equal("KODA2002", Assert.Single(outcome.Mended).Rule.Id);
+        Assert.Equal("KODA9005", Assert.Single(outcome.Remaining).Finding.Rule.Id);
+    }
+
+    [Fact]
     public void A_file_that_somebody_else_changed_meanwhile_is_not_overwritten()
     {
         using var fixing = new Fixing();
