@@ -32,7 +32,9 @@ internal sealed class IdentitySettings : SourceRule
 
     public override void OnCreated(Call call, InstanceValue instance, CodeUnit unit)
     {
-        if (instance.Type.Is(PasswordOptions))
+        if (instance.Type.Is(IdentityOptions))
+            Judge(instance, call.Syntax, unit);
+        else if (instance.Type.Is(PasswordOptions))
             JudgePassword(instance, call.Syntax, unit);
         else if (instance.Type.Is(LockoutOptions))
             JudgeLockout(instance, call.Syntax, unit);
@@ -51,6 +53,15 @@ internal sealed class IdentitySettings : SourceRule
             else if (instance.Type.Is(LockoutOptions))
                 JudgeLockout(instance, unit.Syntax, unit);
         }
+    }
+
+    // A callback that is not at hand, or that hands the options on, may set anything.
+    private static bool MaySetLength(Call call, CodeUnit unit)
+    {
+        if (call.Options is not { } options)
+            return call.Written.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate && argument.Value is not FunctionValue);
+        return unit.Flow.Member(options, "Password") is not { } password
+            || (password is InstanceValue made ? unit.Flow.Member(made, "RequiredLength") is null : password != Value.Unset);
     }
 
     private static void Judge(InstanceValue options, SyntaxNode place, CodeUnit unit)
@@ -78,7 +89,7 @@ internal sealed class IdentitySettings : SourceRule
         if (unit.Flow.Guard == Guard.Development)
             return;
         var place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : call.Syntax;
-        if (!IdentityProgram.Of(unit).SetsLength)
+        if (!MaySetLength(call, unit) && !IdentityProgram.Of(unit).SetsLength)
             unit.Report(RuleTexts.PasswordMinimumTooShort.IdentityDefault(call.Name), place, call.Syntax, "configure:Password.RequiredLength=12");
         if (!unit.Program.Mentions(unit.Cancellation, "AddPasswordValidator", "IPasswordValidator", "PasswordValidator"))
             unit.Report(RuleTexts.PasswordValidatorMissing.Default(call.Name), place, call.Syntax);

@@ -152,7 +152,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
     }
 
     private static void Report(string address, SyntaxNode place, Guard guard, CodeUnit unit, string? fix = null) =>
-        Report(address, (place.SyntaxTree == unit.Model.SyntaxTree ? place : unit.Syntax).GetLocation(), guard, unit, fix);
+        Report(address, place.GetLocation(), guard, unit, fix);
 
     private static void Report(string address, Microsoft.CodeAnalysis.Location place, Guard guard, CodeUnit unit, string? fix = null)
     {
