@@ -40,6 +40,24 @@ internal sealed class IdentitySettings : SourceRule
             JudgeLockout(instance, call.Syntax, unit);
     }
 
+    // Options that are neither made here nor handed in: userManager.Options, IOptions<IdentityOptions>.Value.
+    public override void OnAssigned(Assignment assignment, CodeUnit unit)
+    {
+        if (assignment.Receiver is not InstanceValue { Kind: InstanceKind.Received, Origin: not null } || unit.Flow.Received.Any(one => one.Instance.Type?.Name.EndsWith("Options", StringComparison.Ordinal) == true))
+            return;
+        if (assignment.Member.ContainingType.Is(PasswordOptions) && assignment.Member.Name == "RequiredLength")
+            PasswordMinimumTooShort.Judge(assignment.Value, assignment.ValueSyntax, unit);
+        else if (assignment.Member.ContainingType.Is(LockoutOptions))
+        {
+            LockoutDisabled.Judge(assignment.Member.Name == "AllowedForNewUsers" ? assignment.Value : null, assignment.ValueSyntax, unit);
+            LockoutTooLax.Judge(
+                assignment.Member.Name == "MaxFailedAccessAttempts" ? assignment.Value : null,
+                assignment.Member.Name == "DefaultLockoutTimeSpan" ? assignment.Value : null,
+                assignment.ValueSyntax,
+                unit);
+        }
+    }
+
     public override void OnExit(IMethodSymbol? method, bool isRoot, CodeUnit unit)
     {
         if (!isRoot)

@@ -60,9 +60,12 @@ internal sealed class SessionCookies : SourceRule
             case "AddCookie" or "AddSession" or "ConfigureApplicationCookie" when call.Method.IsExtensionMethod:
                 JudgeHandler(call, unit);
                 break;
+            case "UseSession" when call["options"]?.Value is InstanceValue session:
+                JudgeConfigured(HandlerCookies.SessionState, session, "the cookie of UseSession", NameOf(call.Syntax), unit, isAdded: true);
+                break;
             case "AddIdentity" or "AddDefaultIdentity" or "AddIdentityApiEndpoints" or "AddIdentityCookies" or "AddApplicationCookie"
                 when call.Method.IsExtensionMethod && call.Method.DeclaringSyntaxReferences.IsEmpty:
-                JudgeConfigured(HandlerCookies.ApplicationCookie, null, "the application cookie of " + call.Name, NameOf(call.Syntax), unit, isAdded: true);
+                JudgeConfigured(HandlerCookies.ApplicationCookie, null, "the application cookie of " + call.Name, call.Syntax, unit, isAdded: true);
                 break;
             default:
                 if (call.Options is { } options)
@@ -214,7 +217,7 @@ internal sealed class SessionCookies : SourceRule
         // A callback that is not at hand may set anything.
         if (call.Options is null && call.Written.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate))
             return;
-        JudgeConfigured(handler, call.Options, "the cookie of " + call.Name, NameOf(call.Syntax), unit, isAdded: call.Name != "ConfigureApplicationCookie" || call.Options is not null);
+        JudgeConfigured(handler, call.Options, "the cookie of " + call.Name, NameOf(call.Syntax), unit, isAdded: call.Name != "ConfigureApplicationCookie" || call.Options is not null, IsCrossSite(call));
     }
 
     private static void JudgeOptions(InstanceValue options, Call call, CodeUnit unit)
@@ -225,9 +228,9 @@ internal sealed class SessionCookies : SourceRule
             JudgeConfigured(handler, options, "the cookie of " + options.Type!.Name, NameOf(call.Syntax), unit, isAdded: false, IsCrossSite(call));
     }
 
-    // Configure<CookieAuthenticationOptions>(IdentityConstants.ExternalScheme, …)
-    private static bool IsCrossSite(Call call) => call.Written.Any(argument =>
-        argument.Syntax?.ToString() is { } text && (text.IndexOf("External", StringComparison.OrdinalIgnoreCase) >= 0));
+    // AddCookie(IdentityConstants.ExternalScheme, …), AddCookie("idsrv.external")
+    private static bool IsCrossSite(Call call) => call.Written.Any(argument => argument.Parameter.Type.SpecialType == SpecialType.System_String
+        && (argument.Value.AsText()?.Content + argument.Syntax).IndexOf("External", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static void JudgeConfigured(
         HandlerCookies handler, InstanceValue? options, string shownName, SyntaxNode place, CodeUnit unit, bool isAdded, bool isCrossSite = false)
@@ -242,7 +245,7 @@ internal sealed class SessionCookies : SourceRule
         }
 
         var isTouched = cookie is not null;
-        var isReplaced = cookie is { Kind: InstanceKind.Created };
+        var isReplaced = cookie is { Kind: InstanceKind.Created, Origin: BaseObjectCreationExpressionSyntax };
         var name = cookie is null ? null : unit.Flow.Member(cookie, "Name")?.AsText();
         var policy = isAdded && !isReplaced ? CookiePolicy.Of(unit) : null;
         Judge(

@@ -24,7 +24,7 @@ internal static class Library
             case "StringBuilder" when call.Receiver is InstanceValue builder:
                 return OfBuilder(interpreter, call, builder);
             case "StringValues" when call.Name == "Concat":
-                return Concat(call.Arguments.Select(argument => argument.Value));
+                return new SequenceValue([.. call.Arguments.SelectMany(argument => SequenceOf(interpreter, argument.Value)?.Items ?? [argument.Value])], call.Syntax);
             case "StringValues" when call.Name == "ToString":
                 return call.Receiver;
             case "TimeSpan" when call.Method.IsStatic:
@@ -68,6 +68,9 @@ internal static class Library
                 return arguments.Count > 0 ? arguments[0].Value : TextValue.Of("", call.Syntax);
             case "IPAddress":
                 return AddressOf(arguments[0].Value, call.Syntax);
+            case "IPEndPoint" when arguments[0].Value is ConstantValue:
+                interpreter.Set(instance, "Address", AddressOf(arguments[0].Value, call.Syntax));
+                return instance;
             case "TimeSpan":
                 return OfParts(call);
             case "DateTime" or "DateTimeOffset":
@@ -168,6 +171,8 @@ internal static class Library
                 return Made(Format(call), call);
             case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "ReplaceLineEndings" or "Normalize":
                 return call.Receiver;
+            case "Split" when call.Receiver.AsText() is { IsWhole: true } list && call["separator"]?.Value.AsText() is { IsWhole: true, Content: { Length: > 0 } separator }:
+                return new SequenceValue([.. list.Content.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(part => TextValue.Of(part, list.Pieces[0].Source))], call.Syntax);
             case "ToLowerInvariant" or "ToLower" or "ToUpper" or "ToUpperInvariant":
                 var isLower = call.Name[2] == 'L';
                 return call.Receiver.Map(value => value.AsText() is { } text

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -19,11 +20,19 @@ internal sealed class Indirections
         "IdentityBuilder", "UserManager", "SignInManager", "IServiceProvider", "ILogger", "ILoggerFactory",
     };
 
-    // The names of the types that declare a member of a name.
-    private readonly Dictionary<string, HashSet<string>> _owners;
+    // Methods of these names are everywhere: a call counts only where it names the type, `Cookies.Write(…)`.
+    private static readonly HashSet<string> CommonNames = new(StringComparer.Ordinal)
+    {
+        "Add", "Append", "Set", "Get", "Write", "Send", "Create", "Build", "Invoke", "InvokeAsync", "Configure", "Execute", "ExecuteAsync", "Handle", "Run", "Register",
+        "Use", "Map", "Update", "Apply", "Start", "Process",
+    };
+
+    // The names of the types that declare a member of a name, and whether objects are asked for it too.
+    private readonly Dictionary<string, (HashSet<string> Types, bool IsOfObjects)> _owners;
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<IdentifierNameSyntax>> _uses = new();
     private readonly Vocabulary? _names;
 
-    private Indirections(Dictionary<string, HashSet<string>> owners)
+    private Indirections(Dictionary<string, (HashSet<string> Types, bool IsOfObjects)> owners)
     {
         _owners = owners;
         _names = owners.Count == 0 ? null : new Vocabulary(owners.Keys.Select(name => new Word(name)));
@@ -32,7 +41,7 @@ internal sealed class Indirections
     /// <summary>Finds the members of a program.</summary>
     public static Indirections Of(ProgramFacts program, CancellationToken cancellation)
     {
-        var owners = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, (HashSet<string> Types, bool IsOfObjects)>(StringComparer.Ordinal);
         foreach (var tree in program.Compilation.SyntaxTrees)
         {
             var words = program.WordsOf(tree, cancellation);
@@ -41,11 +50,14 @@ internal sealed class Indirections
             var root = tree.GetRoot(cancellation);
             foreach (var (word, position) in words.Relevant)
             {
-                if (root.FindToken(position).Parent is not { } parent || NameOf(HelperAround(parent) ?? (word.InStrings ? ValueAround(parent) : null)) is not { } name)
+                if (root.FindToken(position).Parent is not { } parent)
                     continue;
-                if (!owners.TryGetValue(name, out var types))
-                    owners.Add(name, types = new HashSet<string>(StringComparer.Ordinal));
-                types.Add(parent.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+                var helper = HelperAround(parent);
+                if (NameOf(helper ?? (word.InStrings ? ValueAround(parent) : null)) is not { } name)
+                    continue;
+                var known = owners.TryGetValue(name, out var before) ? before : (Types: new HashSet<string>(StringComparer.Ordinal), IsOfObjects: false);
+                known.Types.Add(parent.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+                owners[name] = (known.Types, known.IsOfObjects || (helper is not null && !CommonNames.Contains(name)));
             }
         }
 
@@ -53,19 +65,16 @@ internal sealed class Indirections
     }
 
     /// <summary>The uses of such members in a file.</summary>
-    public IEnumerable<SyntaxNode> UsesIn(SyntaxTree tree, CancellationToken cancellation)
+    public IReadOnlyList<IdentifierNameSyntax> UsesIn(SyntaxTree tree, CancellationToken cancellation) =>
+        _names is null ? [] : _uses.GetOrAdd(tree, file => Search(_names, file, cancellation));
+
+    private IReadOnlyList<IdentifierNameSyntax> Search(Vocabulary names, SyntaxTree tree, CancellationToken cancellation)
     {
-        if (_names is null)
-            yield break;
-        var found = _names.Search(tree.GetText(cancellation)).Found;
+        var found = names.Search(tree.GetText(cancellation)).Found;
         if (found.Count == 0)
-            yield break;
+            return [];
         var root = tree.GetRoot(cancellation);
-        foreach (var (_, position) in found)
-        {
-            if (root.FindToken(position).Parent is IdentifierNameSyntax name && IsUse(name))
-                yield return name;
-        }
+        return [.. found.Select(one => root.FindToken(one.Position).Parent).OfType<IdentifierNameSyntax>().Where(IsUse)];
     }
 
     /// <summary>Whether a method has calls that are judged in its place.</summary>
@@ -77,10 +86,26 @@ internal sealed class Indirections
     {
         if (!_owners.TryGetValue(name.Identifier.ValueText, out var owners))
             return false;
-        return name.Parent is MemberAccessExpressionSyntax { Name: var member } access && member == name
-            ? access.Expression is not IdentifierNameSyntax { Identifier.ValueText: var receiver } || !char.IsUpper(receiver[0]) || owners.Contains(receiver)
-            : name.Parent is MemberBindingExpressionSyntax || name.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => owners.Contains(type.Identifier.ValueText));
+        return name.Parent switch
+        {
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => IsInside(name, owners.Types),
+            MemberAccessExpressionSyntax { Name: var member } access when member == name => LastNameOf(access.Expression) is { } receiver && owners.Types.Contains(receiver) || owners.IsOfObjects,
+            MemberBindingExpressionSyntax => owners.IsOfObjects,
+            _ => IsInside(name, owners.Types),
+        };
     }
+
+    private static bool IsInside(SyntaxNode node, HashSet<string> types) =>
+        node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => types.Contains(type.Identifier.ValueText)
+            || type.BaseList?.Types.Any(basis => basis.Type is IdentifierNameSyntax name && types.Contains(name.Identifier.ValueText)) == true);
+
+    private static string? LastNameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => null,
+    };
 
     /// <summary>The method around a node, when the statement that the node stands in uses one of the method's parameters.</summary>
     private static MethodDeclarationSyntax? HelperAround(SyntaxNode node)
