@@ -120,7 +120,7 @@ internal sealed partial class Interpreter
         var operand = Run(conversion.Operand);
         // An enumeration's member, boxed or widened, is still the same number; a converted constant may not be.
         return operand is ConstantValue && conversion.ConstantValue is { HasValue: true } constant
-            ? OfConstant(constant.Value, conversion.IsImplicit ? conversion.Operand.Syntax : conversion.Syntax)
+            ? OfConstant(constant.Value, conversion.Operand.Syntax)
             : operand;
     }
 
