@@ -67,21 +67,34 @@ internal sealed class CodeUnit : IFlowListener
         return (T)note;
     }
 
-    /// <summary>Reports a fault at a piece of syntax; in another file, at the code of this unit that leads there.</summary>
+    /// <summary>Reports a fault at a piece of syntax.</summary>
     /// <param name="text">What is wrong.</param>
     /// <param name="place">The syntax to blame.</param>
     /// <param name="fallback">What to blame when the place lies in another file.</param>
     /// <param name="fix">What a code fix needs to know, or null.</param>
     /// <param name="places">Where the code fix has work to do apart from <paramref name="place"/>; it has none when one lies in another file.</param>
-    public void Report(FindingText text, SyntaxNode? place, SyntaxNode fallback, string? fix = null, IReadOnlyList<Microsoft.CodeAnalysis.Location>? places = null)
+    /// <param name="cause">
+    /// What decided, besides the place. When all is in another file, that file's own findings tell of the fault, unless this unit gave the
+    /// cause to a method over there: then the call is to blame.
+    /// </param>
+    public void Report(
+        FindingText text, SyntaxNode? place, SyntaxNode fallback, string? fix = null, IReadOnlyList<Microsoft.CodeAnalysis.Location>? places = null, SyntaxNode? cause = null)
     {
-        var node = place?.SyntaxTree == _file.Tree ? place : fallback.SyntaxTree == _file.Tree ? fallback : _syntax;
+        var node = IsHere(place) ? place : IsHere(fallback) ? fallback : IsHere(cause) ? Flow.CallSite : null;
+        if (!IsHere(node))
+            return;
         var isAtHand = node == (place ?? fallback) && places?.Any(one => one.SourceTree != _file.Tree) != true;
-        _file.Report(text, node.GetLocation(), isAtHand ? fix : null, isAtHand ? places : null);
+        _file.Report(text, node!.GetLocation(), isAtHand ? fix : null, isAtHand ? places : null);
     }
 
-    /// <summary>Reports a fault at a place of this file.</summary>
-    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix) => _file.Report(text, location, fix);
+    /// <summary>Reports a fault at a place of this file; what lies in another file is told there.</summary>
+    public void Report(FindingText text, Microsoft.CodeAnalysis.Location location, string? fix)
+    {
+        if (location.SourceTree == _file.Tree)
+            _file.Report(text, location, fix);
+    }
+
+    private bool IsHere(SyntaxNode? node) => node?.SyntaxTree == _file.Tree;
 
     void IFlowListener.OnCalled(Call call)
     {

@@ -60,6 +60,12 @@ internal sealed class FileAnalysis
                 units.Add(unit);
         }
 
+        foreach (var use in Program.IndirectionsOf(Cancellation).UsesIn(Tree, Cancellation))
+        {
+            if (UnitOf(use) is { } unit)
+                units.Add(unit);
+        }
+
         foreach (var attribute in attributes)
         {
             foreach (var rule in rules)

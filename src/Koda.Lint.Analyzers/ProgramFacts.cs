@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Analyzers.Scan;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Koda.Lint.Analyzers;
@@ -28,6 +29,14 @@ internal sealed class ProgramFacts
     /// <summary>The words of a file.</summary>
     public FileWords WordsOf(SyntaxTree tree, CancellationToken cancellation) =>
         _words.GetOrAdd(tree, file => _vocabulary.Search(file.GetText(cancellation)));
+
+    /// <summary>The members that carry what rules judge to other code.</summary>
+    public Indirections IndirectionsOf(CancellationToken cancellation) => Learn(typeof(Indirections), program => Indirections.Of(program, cancellation));
+
+    /// <summary>Whether an expression is a parameter of a method whose calls in this program are judged in its place.</summary>
+    public bool IsNamedByCallers(SyntaxNode? expression, CodeUnit unit) =>
+        expression is IdentifierNameSyntax && expression.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+        && IndirectionsOf(unit.Cancellation).HasCallers(method, this, unit.Cancellation);
 
     /// <summary>Whether any file mentions one of some words.</summary>
     public bool Mentions(CancellationToken cancellation, params string[] words)

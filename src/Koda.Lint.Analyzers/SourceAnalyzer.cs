@@ -43,7 +43,7 @@ public sealed class SourceAnalyzer : DiagnosticAnalyzer
     {
         var tree = context.SemanticModel.SyntaxTree;
         var words = program.WordsOf(tree, context.CancellationToken);
-        if (!words.Relevant.Any())
+        if (!words.Relevant.Any() && program.IndirectionsOf(context.CancellationToken).UsesIn(tree, context.CancellationToken) is [])
             return;
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
         new FileAnalysis(context.SemanticModel, program, options, context.ReportDiagnostic, context.CancellationToken).Run(words, SourceRules.All);

@@ -45,6 +45,11 @@ public static class CookieName
         "admin", "principal", "aspxauth", "cookies", "passport", "apikey", "accesstoken", "refreshtoken", "secret",
     };
 
+    private static readonly HashSet<string> ProofWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "token", "tokens", "jwt", "bearer", "ticket", "session", "sessionid", "sid", "credential", "credentials", "apikey", "accesstoken", "refreshtoken", "authtoken",
+    };
+
     /// <summary>The purpose of a cookie.</summary>
     /// <param name="name">Its name, or the name of the variable that holds it; null when neither is known.</param>
     public static CookiePurpose PurposeOf(string? name)
@@ -59,6 +64,13 @@ public static class CookieName
         return words.Any(AuthenticationWords.Contains) || EndsWithAny(words, "token") || EndsWithAny(words, "auth")
             ? CookiePurpose.Authentication
             : CookiePurpose.Unknown;
+    }
+
+    /// <summary>Whether an expression is named as what proves who somebody is: <c>accessToken</c>, <c>session.Id</c>. A user's name proves nothing.</summary>
+    public static bool ProvesIdentity(string expression)
+    {
+        var words = WordBreak.Split(expression);
+        return words.Any(ProofWords.Contains) && !words.Any(HarmlessWords.Contains);
     }
 
     private static bool EndsWithAny(string[] words, string ending) =>

@@ -32,10 +32,30 @@ internal sealed class IdentitySettings : SourceRule
 
     public override void OnCreated(Call call, InstanceValue instance, CodeUnit unit)
     {
-        if (instance.Type.Is(PasswordOptions))
+        if (instance.Type.Is(IdentityOptions))
+            Judge(instance, call.Syntax, unit);
+        else if (instance.Type.Is(PasswordOptions))
             JudgePassword(instance, call.Syntax, unit);
         else if (instance.Type.Is(LockoutOptions))
             JudgeLockout(instance, call.Syntax, unit);
+    }
+
+    // Options that are neither made here nor handed in: userManager.Options, IOptions<IdentityOptions>.Value.
+    public override void OnAssigned(Assignment assignment, CodeUnit unit)
+    {
+        if (assignment.Receiver is not InstanceValue { Kind: InstanceKind.Received, Origin: not null } || unit.Flow.Received.Any(one => one.Instance.Type?.Name.EndsWith("Options", StringComparison.Ordinal) == true))
+            return;
+        if (assignment.Member.ContainingType.Is(PasswordOptions) && assignment.Member.Name == "RequiredLength")
+            PasswordMinimumTooShort.Judge(assignment.Value, assignment.ValueSyntax, unit);
+        else if (assignment.Member.ContainingType.Is(LockoutOptions))
+        {
+            LockoutDisabled.Judge(assignment.Member.Name == "AllowedForNewUsers" ? assignment.Value : null, assignment.ValueSyntax, unit);
+            LockoutTooLax.Judge(
+                assignment.Member.Name == "MaxFailedAccessAttempts" ? assignment.Value : null,
+                assignment.Member.Name == "DefaultLockoutTimeSpan" ? assignment.Value : null,
+                assignment.ValueSyntax,
+                unit);
+        }
     }
 
     public override void OnExit(IMethodSymbol? method, bool isRoot, CodeUnit unit)
@@ -51,6 +71,15 @@ internal sealed class IdentitySettings : SourceRule
             else if (instance.Type.Is(LockoutOptions))
                 JudgeLockout(instance, unit.Syntax, unit);
         }
+    }
+
+    // A callback that is not at hand, or that hands the options on, may set anything.
+    private static bool MaySetLength(Call call, CodeUnit unit)
+    {
+        if (call.Options is not { } options)
+            return call.Written.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate && argument.Value is not FunctionValue);
+        return unit.Flow.Member(options, "Password") is not { } password
+            || (password is InstanceValue made ? unit.Flow.Member(made, "RequiredLength") is null : password != Value.Unset);
     }
 
     private static void Judge(InstanceValue options, SyntaxNode place, CodeUnit unit)
@@ -78,7 +107,7 @@ internal sealed class IdentitySettings : SourceRule
         if (unit.Flow.Guard == Guard.Development)
             return;
         var place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : call.Syntax;
-        if (!IdentityProgram.Of(unit).SetsLength)
+        if (!MaySetLength(call, unit) && !IdentityProgram.Of(unit).SetsLength)
             unit.Report(RuleTexts.PasswordMinimumTooShort.IdentityDefault(call.Name), place, call.Syntax, "configure:Password.RequiredLength=12");
         if (!unit.Program.Mentions(unit.Cancellation, "AddPasswordValidator", "IPasswordValidator", "PasswordValidator"))
             unit.Report(RuleTexts.PasswordValidatorMissing.Default(call.Name), place, call.Syntax);

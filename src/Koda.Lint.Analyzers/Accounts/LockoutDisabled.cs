@@ -1,5 +1,6 @@
 using Koda.Lint.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Koda.Lint.Analyzers.Accounts;
 
@@ -14,15 +15,21 @@ internal static class LockoutDisabled
 
     public static void JudgeSignIn(CallArgument lockoutOnFailure, Call call, CodeUnit unit)
     {
-        if (IsOff(lockoutOnFailure.Value, unit) is not null)
-            unit.Report(RuleTexts.LockoutDisabled.SignIn(call.Name), lockoutOnFailure.Syntax, call.Syntax, "value:on");
+        if (IsOff(lockoutOnFailure.Value, unit) is { } off)
+            unit.Report(RuleTexts.LockoutDisabled.SignIn(call.Name), PlaceOf(lockoutOnFailure, off), call.Syntax, "value:on");
     }
 
     public static void JudgeUser(CallArgument enabled, Call call, CodeUnit unit)
     {
-        if (IsOff(enabled.Value, unit) is not null)
-            unit.Report(RuleTexts.LockoutDisabled.User(), enabled.Syntax, call.Syntax, "value:on");
+        if (IsOff(enabled.Value, unit) is { } off)
+            unit.Report(RuleTexts.LockoutDisabled.User(), PlaceOf(enabled, off), call.Syntax, "value:on");
     }
+
+    // What a helper was handed is to blame where the helper is called.
+    private static SyntaxNode? PlaceOf(CallArgument argument, ConstantValue off) =>
+        off.Origin is { } origin && MemberAround(origin) != MemberAround(argument.Syntax) ? origin : argument.Syntax;
+
+    private static MemberDeclarationSyntax? MemberAround(SyntaxNode? node) => node?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static ConstantValue? IsOff(Value? value, CodeUnit unit) => value?.Alternatives
         .Where(one => one.Guard.And(unit.Flow.Guard) is Guard.Always or Guard.Production)

@@ -13,7 +13,7 @@ internal static class PasswordMinimumTooShort
         foreach (var (alternative, guard) in length?.Alternatives ?? [])
         {
             if (alternative is ConstantValue { Content: int minimum } && minimum < SettingRules.PasswordMinimum && guard.And(unit.Flow.Guard) is Guard.Always or Guard.Production)
-                unit.Report(RuleTexts.PasswordMinimumTooShort.Default("this code", "RequiredLength", Shown(minimum)), alternative.Origin, place, "value:12");
+                unit.Report(RuleTexts.PasswordMinimumTooShort.RequiredLength(Shown(minimum)), alternative.Origin, place, "value:12");
         }
     }
 

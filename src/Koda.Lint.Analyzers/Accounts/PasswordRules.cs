@@ -24,11 +24,21 @@ internal sealed class PasswordRules : SourceRule
 
     public override void OnAttribute(AttributeSyntax attribute, CodeUnit unit)
     {
-        if (MemberOf(attribute) is not { } member || unit.Model.GetSymbolInfo(attribute, unit.Cancellation).Symbol is not IMethodSymbol { ContainingType: var type })
+        if (MemberOf(attribute) is not { } member || MinimumOf(attribute, unit) is not { } rule)
             return;
+        // Of several rules on a member the strictest counts.
+        var isEnough = attribute.Parent!.Parent!.ChildNodes().OfType<AttributeListSyntax>().SelectMany(list => list.Attributes)
+            .Any(other => other != attribute && MinimumOf(other, unit)?.Minimum >= SettingRules.PasswordMinimum);
+        if (!isEnough)
+            PasswordMinimumTooShort.JudgeMember(rule.Minimum, "[" + rule.Name + "]", member, rule.Place, rule.Name == "RegularExpression" ? null : FixOf(MaximumOf(attribute, rule.Name, unit)), unit);
+    }
+
+    /// <summary>The fewest characters that an annotation lets through, with the argument that says so; null when it says nothing of that.</summary>
+    private static (string Name, int Minimum, SyntaxNode Place)? MinimumOf(AttributeSyntax attribute, CodeUnit unit)
+    {
+        if (unit.Model.GetSymbolInfo(attribute, unit.Cancellation).Symbol is not IMethodSymbol { ContainingType: var type } || !type.HasName(Annotations + type.Name))
+            return null;
         var name = type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - "Attribute".Length) : type.Name;
-        if (!type.HasName(Annotations + type.Name))
-            return;
         var argument = name switch
         {
             "MinLength" or "Length" or "RegularExpression" => attribute.ArgumentList?.Arguments.FirstOrDefault(one => one.NameEquals is null && (one.NameColon is null || one.NameColon.Name.Identifier.ValueText is "length" or "minimumLength" or "pattern")),
@@ -36,11 +46,10 @@ internal sealed class PasswordRules : SourceRule
             _ => null,
         };
         if (argument is null || unit.Model.GetConstantValue(argument.Expression, unit.Cancellation) is not { HasValue: true, Value: var constant })
-            return;
-        if (constant is int minimum)
-            PasswordMinimumTooShort.JudgeMember(minimum, "[" + name + "]", member, argument.Expression, FixOf(MaximumOf(attribute, name, unit)), unit);
-        else if (constant is string pattern && PatternLength.MinimumOf(pattern) is { } provable)
-            PasswordMinimumTooShort.JudgeMember(provable, "[" + name + "]", member, argument.Expression, null, unit);
+            return null;
+        return constant is int minimum ? (name, minimum, argument.Expression)
+            : constant is string pattern && PatternLength.MinimumOf(pattern) is { } provable ? (name, provable, argument.Expression)
+            : null;
     }
 
     public override void OnCalled(Call call, CodeUnit unit)
@@ -50,7 +59,7 @@ internal sealed class PasswordRules : SourceRule
             return;
         if (argument.Value is ConstantValue { Content: int minimum })
             PasswordMinimumTooShort.JudgeMember(minimum, call.Name, member, place, FixOf(MaximumOf(call)), unit);
-        else if (call.Name == "Matches" && argument.Value.AsText() is { IsWhole: true } pattern && PatternLength.MinimumOf(pattern.Content) is { } provable and > 0)
+        else if (call.Name == "Matches" && argument.Value.AsText() is { IsWhole: true, Content: var text } && IsWhole(text) && PatternLength.MinimumOf(text) is { } provable and > 0)
             PasswordMinimumTooShort.JudgeMember(provable, call.Name, member, place, null, unit);
     }
 
@@ -71,6 +80,9 @@ internal sealed class PasswordRules : SourceRule
     // Length(8) wants that many characters exactly; Length(6, 10) has the other number.
     private static int? MaximumOf(Call call) =>
         call.Name == "Length" ? (call.Written.Last().Value as ConstantValue)?.Content as int? : null;
+
+    // `Matches("[A-Z]")` asks for a character somewhere; how long the rest is, other rules say. An attribute's pattern always spans the whole value.
+    private static bool IsWhole(string pattern) => pattern.StartsWith("^", StringComparison.Ordinal) && pattern.EndsWith("$", StringComparison.Ordinal);
 
     private static bool IsFluentValidation(INamedTypeSymbol type) => type.ContainingNamespace?.Name == "FluentValidation" || type.Name == "DefaultValidatorExtensions";
 

@@ -13,7 +13,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
 
     public override IEnumerable<Word> Words =>
     [
-        "ListenAnyIP", "UseUrls", "UseSetting", "ServerUrlsKey", "TcpListener", "HttpListener", "Prefixes", "UrlPrefixes",
+        "ListenAnyIP", "UseUrls", "UseSetting", "ServerUrlsKey", "TcpListener", "HttpListener", "Prefixes", "UrlPrefixes", "IServerAddressesFeature",
         new Word("Listen") { Then = "(", After = "." },
         new Word("Urls") { After = "." },
         new Word("Run") { Then = "(", After = ".", OnlyWith = ["WebApplication"] },
@@ -40,7 +40,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
             case "Run" or "RunAsync" when call.IsOn("Microsoft.AspNetCore.Builder.WebApplication") && call["url"] is { IsDefault: false } url:
                 JudgeUrls(url, unit);
                 break;
-            case "Add" when call.Arguments.Count == 1 && AddsUrl(call):
+            case "Add" when call.Arguments.Count == 1 && AddsUrl(call, unit):
                 JudgeUrls(call.Arguments[0], unit);
                 break;
             case "UseSetting" when call["key"] is { } key && call["value"] is { Syntax: not null } value:
@@ -77,15 +77,17 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
             JudgeSetting(assignment.Indices[0], assignment.Value, assignment.ValueSyntax, unit);
     }
 
-    private static bool AddsUrl(Call call) => call.Method.ContainingType.Name switch
+    private static bool AddsUrl(Call call, CodeUnit unit) => call.Method.ContainingType.Name switch
     {
         "HttpListenerPrefixCollection" or "UrlPrefixCollection" => true,
-        _ => call.Receiver is InstanceValue { Origin: { } origin } && LastNameOf(origin) == "Urls",
+        _ => call.Receiver is InstanceValue { Origin: { } origin }
+            && (LastNameOf(origin) == "Urls" || (LastNameOf(origin) == "Addresses" && unit.Program.Mentions(unit.Cancellation, "IServerAddressesFeature"))),
     };
 
     private static string? LastNameOf(SyntaxNode syntax) => syntax switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         IdentifierNameSyntax name => name.Identifier.ValueText,
         _ => null,
     };
@@ -153,7 +155,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
     }
 
     private static void Report(string address, SyntaxNode place, Guard guard, CodeUnit unit, string? fix = null) =>
-        Report(address, (place.SyntaxTree == unit.Model.SyntaxTree ? place : unit.Syntax).GetLocation(), guard, unit, fix);
+        Report(address, place.GetLocation(), guard, unit, fix);
 
     private static void Report(string address, Microsoft.CodeAnalysis.Location place, Guard guard, CodeUnit unit, string? fix = null)
     {

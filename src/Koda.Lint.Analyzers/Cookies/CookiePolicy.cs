@@ -11,6 +11,9 @@ internal sealed class CookiePolicy
         "UseCookiePolicy", "CookiePolicyOptions", "AddCookiePolicy", "ConfigureApplicationCookie", "CookieAuthenticationOptions", "SessionOptions",
     ];
 
+    // Options alone do nothing: the middleware has to be in the pipeline.
+    private bool IsUsed { get; init; }
+
     /// <summary>Whether the cookie policy adds the flag to every cookie.</summary>
     public bool ForcesSecure { get; private set; }
 
@@ -24,7 +27,7 @@ internal sealed class CookiePolicy
     /// <summary>What a program sets.</summary>
     public static CookiePolicy Of(CodeUnit unit) => unit.Program.Learn(typeof(CookiePolicy), program =>
     {
-        var policy = new CookiePolicy();
+        var policy = new CookiePolicy { IsUsed = program.Mentions(unit.Cancellation, "UseCookiePolicy") };
         if (program.Mentions(unit.Cancellation, Words))
             program.Explore(Words, flow => new Collector(policy, flow), unit.Cancellation);
         return policy;
@@ -35,9 +38,9 @@ internal sealed class CookiePolicy
         switch (options.Type?.Name)
         {
             case "CookiePolicyOptions":
-                ForcesSecure |= Is(flow.Member(options, "Secure"), 1);
-                ForcesHttpOnly |= Is(flow.Member(options, "HttpOnly"), 1);
-                ForcesStrict |= Is(flow.Member(options, "MinimumSameSitePolicy"), 2);
+                ForcesSecure |= IsUsed && Is(flow.Member(options, "Secure"), 1);
+                ForcesHttpOnly |= IsUsed && Is(flow.Member(options, "HttpOnly"), 1);
+                ForcesStrict |= IsUsed && Is(flow.Member(options, "MinimumSameSitePolicy"), 2);
                 break;
             case "CookieAuthenticationOptions" or "SessionOptions" when flow.Part(options, "Cookie") is { } cookie:
                 foreach (var member in new[] { "SecurePolicy", "HttpOnly", "SameSite" })

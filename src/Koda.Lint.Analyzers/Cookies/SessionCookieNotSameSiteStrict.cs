@@ -16,7 +16,7 @@ internal static class SessionCookieNotSameSiteStrict
         if (flag.State is not (FlagState.Off or FlagState.Missing) || !cookie.IsSensitive || cookie.IsCrossSite || cookie.Guard == Guard.Environment
             || CookiePolicy.Of(unit).ForcesStrict)
             return;
-        unit.Report(Text(cookie, flag), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("SameSite", cookie, flag), CookieFix.PlacesFor("SameSite", cookie, flag));
+        unit.Report(Text(cookie, flag), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("SameSite", cookie, flag), CookieFix.PlacesFor("SameSite", cookie, flag), cookie.NameOrigin);
     }
 
     public static void JudgePolicy(Value? minimum, SyntaxNode place, CodeUnit unit)

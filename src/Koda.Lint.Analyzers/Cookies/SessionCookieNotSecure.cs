@@ -9,15 +9,15 @@ internal static class SessionCookieNotSecure
     public static void Judge(WrittenCookie cookie, CodeUnit unit)
     {
         var flag = cookie.Secure;
-        if (flag.State is FlagState.On or FlagState.Unknown || (!cookie.IsSensitive && flag.State != FlagState.Off) || CookiePolicy.Of(unit).ForcesSecure)
+        if (flag.State is FlagState.On or FlagState.Unknown || (!cookie.IsSensitive && !cookie.IsNameless && flag.State != FlagState.Off) || CookiePolicy.Of(unit).ForcesSecure)
             return;
         if (flag.State == FlagState.Conditional || cookie.Guard == Guard.Environment)
         {
-            unit.Report(RuleTexts.SessionCookieConditionallySecure.Conditional(cookie.ShownName), flag.Origin, cookie.Place);
+            unit.Report(RuleTexts.SessionCookieConditionallySecure.Conditional(cookie.ShownName), flag.Origin, cookie.Place, cause: cookie.NameOrigin);
             return;
         }
 
-        unit.Report(Text(cookie), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("Secure", cookie, flag), CookieFix.PlacesFor("Secure", cookie, flag));
+        unit.Report(Text(cookie), flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("Secure", cookie, flag), CookieFix.PlacesFor("Secure", cookie, flag), cookie.NameOrigin);
     }
 
     public static void JudgePolicy(Value? secure, SyntaxNode place, CodeUnit unit)
@@ -35,6 +35,7 @@ internal static class SessionCookieNotSecure
         (_, { State: FlagState.Off }) => cookie.IsSensitive
             ? RuleTexts.SessionCookieNotSecure.Disabled(cookie.ShownName)
             : RuleTexts.SessionCookieNotSecure.DisabledOther(cookie.ShownName),
+        _ when !cookie.IsSensitive => RuleTexts.SessionCookieNotSecure.Nameless(cookie.ShownName),
         _ => RuleTexts.SessionCookieNotSecure.Missing(cookie.ShownName),
     };
 

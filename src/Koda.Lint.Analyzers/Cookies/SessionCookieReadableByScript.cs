@@ -9,12 +9,13 @@ internal static class SessionCookieReadableByScript
     public static void Judge(WrittenCookie cookie, CodeUnit unit)
     {
         var flag = cookie.HttpOnly;
-        if (flag.State is not (FlagState.Off or FlagState.Missing) || !cookie.IsSensitive || cookie.Guard == Guard.Environment || CookiePolicy.Of(unit).ForcesHttpOnly)
+        if (flag.State is not (FlagState.Off or FlagState.Missing) || (!cookie.IsSensitive && !cookie.IsNameless) || cookie.Guard == Guard.Environment || CookiePolicy.Of(unit).ForcesHttpOnly)
             return;
-        var text = cookie.Source == CookieSource.Header ? RuleTexts.SessionCookieReadableByScript.Header(cookie.ShownName)
+        var text = !cookie.IsSensitive ? RuleTexts.SessionCookieReadableByScript.Nameless(cookie.ShownName)
+            : cookie.Source == CookieSource.Header ? RuleTexts.SessionCookieReadableByScript.Header(cookie.ShownName)
             : flag.State == FlagState.Off ? RuleTexts.SessionCookieReadableByScript.Disabled(cookie.ShownName)
             : RuleTexts.SessionCookieReadableByScript.Missing(cookie.ShownName);
-        unit.Report(text, flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("HttpOnly", cookie, flag), CookieFix.PlacesFor("HttpOnly", cookie, flag));
+        unit.Report(text, flag.Origin ?? cookie.Carrier, cookie.Place, CookieFix.For("HttpOnly", cookie, flag), CookieFix.PlacesFor("HttpOnly", cookie, flag), cookie.NameOrigin);
     }
 
     // None is the policy's default: only a flag that a callback takes away is a fault.

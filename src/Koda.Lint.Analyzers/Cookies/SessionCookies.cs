@@ -36,7 +36,7 @@ internal sealed class SessionCookies : SourceRule
             case "Append" when call.IsOn("Microsoft.AspNetCore.Http.IResponseCookies"):
                 JudgeAppended(call, unit);
                 break;
-            case "Append" or "Add" or "TryAdd" or "AppendCommaSeparatedValues" or "AppendList" or "SetCookie" when HeaderNameOf(call) == "SET-COOKIE":
+            case "Append" or "Add" or "TryAdd" or "AppendCommaSeparatedValues" or "AppendList" or "SetCookie" or "AddHeader" or "AppendHeader" when HeaderNameOf(call) == "SET-COOKIE":
                 JudgeHeader(call.Arguments[call.Arguments.Count - 1].Value, call.Syntax, unit);
                 break;
             case "SetCookie" or "AppendCookie" when call.IsOn("System.Net.HttpListenerResponse"):
@@ -59,6 +59,9 @@ internal sealed class SessionCookies : SourceRule
                 break;
             case "AddCookie" or "AddSession" or "ConfigureApplicationCookie" when call.Method.IsExtensionMethod:
                 JudgeHandler(call, unit);
+                break;
+            case "UseSession" when call["options"]?.Value is InstanceValue session:
+                JudgeConfigured(HandlerCookies.SessionState, session, "the cookie of UseSession", NameOf(call.Syntax), unit, isAdded: true);
                 break;
             case "AddIdentity" or "AddDefaultIdentity" or "AddIdentityApiEndpoints" or "AddIdentityCookies" or "AddApplicationCookie"
                 when call.Method.IsExtensionMethod && call.Method.DeclaringSyntaxReferences.IsEmpty:
@@ -108,8 +111,18 @@ internal sealed class SessionCookies : SourceRule
 
     private static void JudgeAppended(Call call, CodeUnit unit)
     {
-        if (call["key"] is not { } key)
-            return;
+        if (call["key"] is { } key)
+            JudgeAppended(call, key.Value, key.Syntax, call["value"]?.Syntax, unit);
+        // Append(pairs, options)
+        foreach (var pair in (call["keyValuePairs"] is { } pairs ? Library.SequenceOf(unit.Flow, pairs.Value)?.Items : null) ?? [])
+        {
+            if (pair is EntryValue entry)
+                JudgeAppended(call, entry.Key, entry.Key.Origin, entry.Content.Origin, unit);
+        }
+    }
+
+    private static void JudgeAppended(Call call, Value name, SyntaxNode? nameSyntax, SyntaxNode? valueSyntax, CodeUnit unit)
+    {
         var options = call["options"];
         foreach (var (carrier, guard) in options?.Value.Alternatives ?? [new Alternative(Value.Unset, Guard.Always)])
         {
@@ -118,19 +131,23 @@ internal sealed class SessionCookies : SourceRule
                 continue;
             if (made is not null && IsDeletion(made, unit))
                 continue;
-            var cookie = new WrittenCookie
-            {
-                Source = CookieSource.Options,
-                ShownName = Shown(key),
-                Purpose = PurposeOf(key, call["value"]),
-                Place = call.Syntax,
-                Carrier = made?.Origin ?? (made is null ? null : options!.Syntax),
-                Guard = unit.Flow.Guard.And(guard),
-                Secure = FlagOf(made, "Secure", unit),
-                HttpOnly = FlagOf(made, "HttpOnly", unit),
-                SameSite = SameSiteOf(made, unit),
-            };
-            Judge(cookie, unit);
+            var purpose = PurposeOf(name, nameSyntax, valueSyntax);
+            Judge(
+                new WrittenCookie
+                {
+                    Source = CookieSource.Options,
+                    ShownName = Shown(name, nameSyntax),
+                    Purpose = purpose,
+                    IsNameless = name.AsText() is not { IsWhole: true } && !unit.Program.IsNamedByCallers(nameSyntax, unit),
+                    NameOrigin = name.Origin,
+                    Place = call.Syntax,
+                    Carrier = made?.Origin ?? (made is null ? null : options!.Syntax),
+                    Guard = unit.Flow.Guard.And(guard),
+                    Secure = FlagOf(made, "Secure", unit),
+                    HttpOnly = FlagOf(made, "HttpOnly", unit),
+                    SameSite = SameSiteOf(made, unit),
+                },
+                unit);
         }
     }
 
@@ -200,7 +217,7 @@ internal sealed class SessionCookies : SourceRule
         // A callback that is not at hand may set anything.
         if (call.Options is null && call.Written.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate))
             return;
-        JudgeConfigured(handler, call.Options, "the cookie of " + call.Name, NameOf(call.Syntax), unit, isAdded: call.Name != "ConfigureApplicationCookie" || call.Options is not null);
+        JudgeConfigured(handler, call.Options, "the cookie of " + call.Name, NameOf(call.Syntax), unit, isAdded: call.Name != "ConfigureApplicationCookie" || call.Options is not null, IsCrossSite(call));
     }
 
     private static void JudgeOptions(InstanceValue options, Call call, CodeUnit unit)
@@ -211,23 +228,24 @@ internal sealed class SessionCookies : SourceRule
             JudgeConfigured(handler, options, "the cookie of " + options.Type!.Name, NameOf(call.Syntax), unit, isAdded: false, IsCrossSite(call));
     }
 
-    // Configure<CookieAuthenticationOptions>(IdentityConstants.ExternalScheme, …)
-    private static bool IsCrossSite(Call call) => call.Written.Any(argument =>
-        argument.Syntax?.ToString() is { } text && (text.IndexOf("External", StringComparison.OrdinalIgnoreCase) >= 0));
+    // AddCookie(IdentityConstants.ExternalScheme, …), AddCookie("idsrv.external")
+    private static bool IsCrossSite(Call call) => call.Written.Any(argument => argument.Parameter.Type.SpecialType == SpecialType.System_String
+        && (argument.Value.AsText()?.Content + argument.Syntax).IndexOf("External", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static void JudgeConfigured(
         HandlerCookies handler, InstanceValue? options, string shownName, SyntaxNode place, CodeUnit unit, bool isAdded, bool isCrossSite = false)
     {
         InstanceValue? cookie = null;
-        if (options is not null && unit.Flow.Member(options, "Cookie") is { } part && part != Value.Unset)
+        if (options is not null)
         {
+            var part = unit.Flow.Member(options, "Cookie");
             cookie = part as InstanceValue;
-            if (cookie is null)
+            if (cookie is null && part != Value.Unset)
                 return;
         }
 
         var isTouched = cookie is not null;
-        var isReplaced = cookie is { Kind: InstanceKind.Created };
+        var isReplaced = cookie is { Kind: InstanceKind.Created, Origin: BaseObjectCreationExpressionSyntax };
         var name = cookie is null ? null : unit.Flow.Member(cookie, "Name")?.AsText();
         var policy = isAdded && !isReplaced ? CookiePolicy.Of(unit) : null;
         Judge(
@@ -305,21 +323,19 @@ internal sealed class SessionCookies : SourceRule
     private static bool IsPast(Value? value) =>
         value is ConstantValue constant && (ReferenceEquals(constant.Content, Library.Past) || (constant.Content is TimeSpan age && age <= TimeSpan.Zero));
 
-    private static CookiePurpose PurposeOf(CallArgument key, CallArgument? value)
+    private static CookiePurpose PurposeOf(Value name, SyntaxNode? nameSyntax, SyntaxNode? valueSyntax)
     {
-        var purposes = key.Value.Alternatives.Select(alternative => alternative.Value.AsText())
-            .Select(text => CookieName.PurposeOf(text is { IsWhole: true } ? text.Content : key.Syntax?.ToString()))
-            .ToList();
-        var purpose = purposes.Max();
+        var purpose = name.Alternatives.Select(alternative => alternative.Value.AsText())
+            .Max(text => CookieName.PurposeOf(text is { IsWhole: true } ? text.Content : nameSyntax?.ToString()));
         // A cookie whose name says nothing, but that is given a token or a session's id.
-        return purpose == CookiePurpose.Unknown && value?.Syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax
-            && CookieName.PurposeOf(value.Syntax.ToString()) is CookiePurpose.Authentication or CookiePurpose.Session
+        return purpose == CookiePurpose.Unknown && valueSyntax is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            && CookieName.ProvesIdentity(valueSyntax.ToString())
             ? CookiePurpose.Authentication
             : purpose;
     }
 
-    private static string Shown(CallArgument key) =>
-        key.Value.AsText() is { IsWhole: true } text ? "'" + text.Content + "'" : "named by " + (key.Syntax?.ToString() ?? "its caller");
+    private static string Shown(Value name, SyntaxNode? syntax) =>
+        name.AsText() is { IsWhole: true } text ? "'" + text.Content + "'" : "named by " + (syntax?.ToString() ?? "its caller");
 
     private static string? HeaderNameOf(Call call) =>
         (call["key"] ?? call["name"])?.Value.AsText() is { IsWhole: true } text ? text.Content.ToUpperInvariant() : null;

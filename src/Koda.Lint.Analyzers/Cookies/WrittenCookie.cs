@@ -27,6 +27,12 @@ internal sealed class WrittenCookie
 
     public required CookiePurpose Purpose { get; init; }
 
+    /// <summary>Whether neither a constant nor the name of a variable tells what the cookie is for.</summary>
+    public bool IsNameless { get; init; }
+
+    /// <summary>The expression that gives the name, when there is one.</summary>
+    public SyntaxNode? NameOrigin { get; init; }
+
     /// <summary>Where it is written or configured.</summary>
     public required SyntaxNode Place { get; init; }
 

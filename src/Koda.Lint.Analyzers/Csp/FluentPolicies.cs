@@ -55,7 +55,7 @@ internal static class FluentPolicies
     // A builder that is left without sources gets the call that names what is meant: Self() or None().
     private static string? FixOf(Call call, string directive) => call.Name.Contains("Unsafe") ? "remove-call:" + (CspFix.InsteadOf(directive) == "'none'" ? "None" : "Self") : null;
 
-    private static bool LooksLikeBuilder(Call call)
+    public static bool LooksLikeBuilder(Call call)
     {
         var type = (call.Operation as Microsoft.CodeAnalysis.Operations.IInvocationOperation)?.Instance?.Type
             ?? (call.Method.IsExtensionMethod && call.Method.Parameters.Length > 0 ? call.Method.Parameters[0].Type : call.Method.ContainingType);
@@ -86,7 +86,7 @@ internal static class FluentPolicies
     /// <summary>AddScriptSrc, ScriptSources → script-src.</summary>
     private static string DirectiveOf(InvocationExpressionSyntax invocation)
     {
-        var names = Chain(invocation).Concat(invocation.Ancestors().OfType<InvocationExpressionSyntax>().Select(outer => NameOf(outer).ToString()));
+        var names = Chain(invocation).Concat(Around(invocation));
         foreach (var name in names)
         {
             var stem = name.StartsWith("Add", StringComparison.Ordinal) ? name.Substring(3) : name;
@@ -100,8 +100,12 @@ internal static class FluentPolicies
         return "the policy";
     }
 
-    private static bool IsReportOnly(InvocationExpressionSyntax invocation) => invocation.Ancestors().OfType<InvocationExpressionSyntax>()
-        .Any(outer => NameOf(outer).ToString().IndexOf("ReportOnly", StringComparison.Ordinal) >= 0);
+    private static bool IsReportOnly(InvocationExpressionSyntax invocation) =>
+        Around(invocation).Any(name => name.IndexOf("ReportOnly", StringComparison.Ordinal) >= 0);
+
+    /// <summary>The names of the calls that a node is part of an argument of.</summary>
+    private static IEnumerable<string> Around(SyntaxNode node) => node.Ancestors().OfType<ArgumentListSyntax>()
+        .Select(arguments => arguments.Parent).OfType<InvocationExpressionSyntax>().Select(outer => NameOf(outer).ToString());
 
     private static ExpressionSyntax NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {

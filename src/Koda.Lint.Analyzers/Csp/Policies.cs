@@ -32,6 +32,8 @@ internal sealed class Policies : SourceRule
                 Judge(entry.Content, argument.Syntax!, unit, kind == ReportOnly);
             else if (i > 0 && HeaderKind(written[i - 1].Value) is { } named)
                 Judge(argument.Value, argument.Syntax!, unit, named == ReportOnly);
+            else if (i > 0 && written[i - 1].Value.AsText() is { IsWhole: true } directive && ContentSecurityPolicy.LooksLikeOne(directive.Content) && FluentPolicies.LooksLikeBuilder(call))
+                Judge(TextValue.Concat(TextValue.Concat(directive, TextValue.Of(" ", null)), argument.Value), argument.Syntax!, unit, isReportOnly: false);
             else if (NamesPolicy(argument.Parameter.Name) || call.Name.IndexOf("ContentSecurityPolicy", StringComparison.Ordinal) >= 0
                 || call.Name.IndexOf("Csp", StringComparison.Ordinal) >= 0 || !Library.LeavesArgumentsAlone(call))
                 JudgeIfPolicy(argument.Value, argument.Syntax!, unit, call.Name.IndexOf("ReportOnly", StringComparison.Ordinal) >= 0);

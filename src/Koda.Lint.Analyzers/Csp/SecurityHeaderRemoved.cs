@@ -47,7 +47,7 @@ internal sealed class SecurityHeaderRemoved : SourceRule
             foreach (var (removal, guard) in unit.Flow.Marked(Removals, header).Alternatives)
             {
                 if (removal.Origin is { } place && guard.And(unit.Flow.Guard) != Guard.Development)
-                    unit.Report(RuleTexts.SecurityHeaderRemoved.Source(header), place, unit.Syntax, "remove-statement");
+                    unit.Report(RuleTexts.SecurityHeaderRemoved.Source(header), place, place, "remove-statement");
             }
         }
     }

@@ -38,19 +38,30 @@ internal sealed partial class Interpreter
 
     private Value RunDeconstruction(IDeconstructionAssignmentOperation assignment)
     {
-        RunAside(Run(assignment.Value));
-        if (assignment.Target is not ITupleOperation targets)
-            return Value.Unknown;
-        var sources = (assignment.Value is IConversionOperation conversion ? conversion.Operand : assignment.Value) as ITupleOperation;
-        for (var i = 0; i < targets.Elements.Length; i++)
+        var value = Run(assignment.Value);
+        RunAside(value);
+        Deconstruct(assignment, assignment.Target, value, assignment.Value);
+        return value;
+    }
+
+    /// <summary>Hands the elements of a value to the variables of a tuple, or all of it to a single one.</summary>
+    private void Deconstruct(IOperation assignment, IOperation target, Value value, IOperation? source)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        if (target is not ITupleOperation variables)
         {
-            var element = targets.Elements[i];
-            var source = sources is not null && i < sources.Elements.Length ? sources.Elements[i] : null;
-            var target = element is IDeclarationExpressionOperation declaration ? declaration.Expression : element;
-            Assign(assignment, Locate(target), source is null ? Value.Unknown : Run(source), (source ?? assignment.Value).Syntax);
+            Assign(assignment, Locate(target), value, (source ?? assignment).Syntax);
+            return;
         }
 
-        return Value.Unknown;
+        var sources = (source is IConversionOperation conversion ? conversion.Operand : source) as ITupleOperation;
+        for (var i = 0; i < variables.Elements.Length; i++)
+        {
+            var index = i;
+            var part = sources is not null && i < sources.Elements.Length ? sources.Elements[i] : source;
+            Deconstruct(assignment, variables.Elements[i], value.Map(one => PartOf(one, index)), part);
+        }
     }
 
     private Value RunSymbolInitializer(ISymbolInitializerOperation initializer)

@@ -26,6 +26,8 @@ internal sealed partial class Interpreter
 
         var modelled = Library.Called(this, call);
         var returned = modelled ?? InvokeOwn(call);
+        if (returned is not null && modelled is null)
+            TakeOutputs(invocation);
         RunCallbacks(call, isOwn: returned is not null);
         _listener.OnCalled(call);
         if (returned is not null)
@@ -53,6 +55,19 @@ internal sealed partial class Interpreter
 
         values.Sort((left, right) => left.Parameter.Ordinal.CompareTo(right.Parameter.Ordinal));
         return values;
+    }
+
+    // What a method of the project's own has left in its out and ref parameters.
+    private void TakeOutputs(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref } parameter)
+                continue;
+            var variable = argument.Value is IDeclarationExpressionOperation { Expression: var declared } ? declared : argument.Value;
+            if (variable is ILocalReferenceOperation { Local: var local })
+                _state.Set(new Slot(local), _state.Get(new Slot(parameter.OriginalDefinition)) ?? Value.Unknown);
+        }
     }
 
     private static SyntaxNode SyntaxOf(IArgumentOperation argument) =>
@@ -123,8 +138,18 @@ internal sealed partial class Interpreter
     {
         if (call.Operation is IInvocationOperation { IsVirtual: true } && !call.Method.IsSealed && !call.Method.ContainingType.IsSealed)
             return null;
-        return InvokeDeclared(call.Method, [.. call.Arguments.Select(argument => argument.Value)]);
+        var isOutermost = CallSite is null;
+        if (isOutermost)
+            CallSite = call.Syntax;
+        var result = InvokeDeclared(call.Method, [.. call.Arguments.Select(argument => argument.Value)]);
+        if (isOutermost)
+            CallSite = null;
+        return result;
     }
+
+    /// <summary>Runs a function on a value and gives what it returns.</summary>
+    internal Value Apply(FunctionValue function, Value argument) =>
+        RunFunction(function, [argument, .. Enumerable.Repeat(Value.Unknown, Math.Max(0, function.Method.Parameters.Length - 1))]);
 
     /// <summary>Runs a method of the project's own, or gives null when there is no body to run or the calls are too deep.</summary>
     private Value? InvokeDeclared(IMethodSymbol method, IReadOnlyList<Value> arguments)
@@ -200,8 +225,22 @@ internal sealed partial class Interpreter
             foreach (var alternative in argument.Value.Alternatives)
             {
                 if (alternative.Value is InstanceValue instance)
-                    _state.Set(new Slot(instance, Clouded), Value.Unknown);
+                    Cloud(instance);
             }
+        }
+    }
+
+    private void Cloud(InstanceValue instance)
+    {
+        if (IsClouded(instance))
+            return;
+        _state.Set(new Slot(instance, Clouded), Value.Unknown);
+        foreach (var (member, value) in _state.MembersOf(instance).ToList())
+        {
+            if (value is InstanceValue part)
+                Cloud(part);
+            else if (!member.StartsWith("$", StringComparison.Ordinal))
+                _state.Set(new Slot(instance, member), Value.Unknown);
         }
     }
 

@@ -65,8 +65,10 @@ internal sealed partial class Interpreter
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
                 var fact = Compare(left, right) ?? Compare(right, left);
                 if (fact is not null)
-                    return binary.OperatorKind == BinaryOperatorKind.Equals ? fact : Negate(fact, binary.Syntax);
+                    return binary.OperatorKind == BinaryOperatorKind.Equals ? new FactValue(fact.WhenTrue, fact.WhenFalse, binary.Syntax) : Negate(fact, binary.Syntax);
                 break;
+            case BinaryOperatorKind.Subtract when Library.IsPast(left, right):
+                return new ConstantValue(Library.Past, binary.Syntax);
         }
 
         return binary.ConstantValue is { HasValue: true } constant ? OfConstant(constant.Value, binary.Syntax) : Arithmetic(binary, left, right);
@@ -152,14 +154,25 @@ internal sealed partial class Interpreter
         if (value is not FactValue || inner is not IConstantPatternOperation constant)
             return Environments.IsEnvironmental(value) ? FactValue.Configured(pattern.Syntax) : Value.Unknown;
         var fact = Compare(value, Run(constant.Value))!;
-        return negated ? Negate(fact, pattern.Syntax) : fact;
+        return negated ? Negate(fact, pattern.Syntax) : new FactValue(fact.WhenTrue, fact.WhenFalse, pattern.Syntax);
     }
 
     private Value RunArray(IArrayCreationOperation array)
     {
         if (array.Initializer is null)
             return RunChildren(array);
-        return new SequenceValue([.. array.Initializer.ElementValues.Select(element => Run(element))], array.Syntax);
+        return new SequenceValue([.. array.Initializer.ElementValues.Select(RunElement)], array.Syntax);
+    }
+
+    private SequenceValue RunTuple(ITupleOperation tuple) => new([.. tuple.Elements.Select(RunElement)], tuple.Syntax);
+
+    // A function that is kept in a collection is run when everything else has been.
+    private Value RunElement(IOperation element)
+    {
+        var value = Run(element);
+        if (value is FunctionValue function)
+            _waiting.Add(function);
+        return value;
     }
 
     // The operation of a collection expression is younger than the Roslyn that this is compiled against; its elements
@@ -169,7 +182,7 @@ internal sealed partial class Interpreter
         var items = new List<Value>();
         foreach (var child in expression.ChildOperations)
         {
-            var value = Run(child);
+            var value = RunElement(child);
             if (child.Syntax is SpreadElementSyntax or { Parent: SpreadElementSyntax } && value is SequenceValue spread)
                 items.AddRange(spread.Items);
             else
@@ -223,6 +236,8 @@ internal sealed partial class Interpreter
         var receiver = reference.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
             ? null
             : Run(reference.Instance);
+        if (field.ContainingType.IsTupleType && receiver is not null)
+            return ElementOfTuple(receiver, field);
         if (reference.ConstantValue is { HasValue: true, Value: not string } constant)
             return OfConstant(constant.Value, reference.Syntax);
         if (receiver is InstanceValue instance && _state.Get(new Slot(instance, field.Name)) is { } member)
@@ -238,6 +253,20 @@ internal sealed partial class Interpreter
 
         return receiver is null || field.IsConst ? Declared(field, reference.Syntax) : Value.Unknown;
     }
+
+    private static Value ElementOfTuple(Value tuple, IFieldSymbol field)
+    {
+        var name = (field.CorrespondingTupleField ?? field).Name;
+        return int.TryParse(name.Substring("Item".Length), out var number) ? tuple.Map(value => PartOf(value, number - 1)) : Value.Unknown;
+    }
+
+    /// <summary>An element of a tuple, or the key or the content of a dictionary's entry.</summary>
+    private static Value PartOf(Value value, int index) => value switch
+    {
+        SequenceValue tuple when index < tuple.Items.Count => tuple.Items[index],
+        EntryValue entry when index < 2 => index == 0 ? entry.Key : entry.Content,
+        _ => Value.Unknown,
+    };
 
     private Value RunProperty(IPropertyReferenceOperation reference)
     {
@@ -268,8 +297,6 @@ internal sealed partial class Interpreter
             return property.Name == "Key" ? entry.Key : entry.Content;
         if (receiver is not InstanceValue instance)
             return property.DeclaringSyntaxReferences.IsEmpty ? PartOf(null, property, syntax) : Declared(property, syntax);
-        if (_state.Get(new Slot(instance, Clouded)) is not null)
-            return Value.Unknown;
         if (_state.Get(new Slot(instance, property.Name)) is { } known)
             return known;
         if (!property.DeclaringSyntaxReferences.IsEmpty)
@@ -281,8 +308,8 @@ internal sealed partial class Interpreter
     private Value PartOf(InstanceValue? owner, IPropertySymbol property, SyntaxNode syntax)
     {
         if (property.Type is not { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface })
-            return owner is { Kind: not InstanceKind.Received } ? Value.Unset : Value.Unknown;
-        var part = Introduce(new InstanceValue(property.Type, owner?.Kind ?? InstanceKind.Received, syntax));
+            return owner is { Kind: not InstanceKind.Received } && !IsClouded(owner) ? Value.Unset : Value.Unknown;
+        var part = Introduce(new InstanceValue(property.Type, owner is null || IsClouded(owner) ? InstanceKind.Received : owner.Kind, syntax));
         if (owner is not null)
             _state.Set(new Slot(owner, property.Name), part);
         return part;

@@ -129,8 +129,14 @@ internal sealed partial class Interpreter
                 break;
             case IForEachLoopOperation each:
                 var items = Run(each.Collection);
-                foreach (var local in each.Locals)
-                    _state.Set(new Slot(local), ElementOf(items));
+                if (Library.SequenceOf(this, items) is { Items: { Count: > 0 } known } && (_unrolled += known.Count) <= MaxUnrolled)
+                {
+                    foreach (var item in known)
+                        RunTurn(each, item);
+                    return Value.Unknown;
+                }
+
+                SetElement(each, Value.Unknown);
                 break;
         }
 
@@ -176,10 +182,32 @@ internal sealed partial class Interpreter
         return Value.Unknown;
     }
 
-    private static Value ElementOf(Value items) =>
-        items is SequenceValue { Items: { Count: > 0 and <= Value.MaxAlternatives } known }
-            ? Value.OneOf(known.Select(item => new Alternative(item, Guard.Always)))
-            : Value.Unknown;
+    /// <summary>One turn of a loop whose elements are known. After a <c>break</c> the turns that follow are taken as possible still.</summary>
+    private void RunTurn(IForEachLoopOperation loop, Value element)
+    {
+        if (!_state.Reached)
+            return;
+        SetElement(loop, element);
+        var before = _state;
+        _state = before.Branch(Guard.Always);
+        var landing = new Landing(before, loop.ExitLabel, loop.ContinueLabel);
+        _frame?.Landings.Add(landing);
+        Run(loop.Body);
+        _frame?.Landings.Remove(landing);
+        var paths = landing.Arrivals.Select(arrival => (arrival.State, Guard.Always)).ToList();
+        if (_state.Reached)
+            paths.Add((_state.Above(before), Guard.Always));
+        _state = before;
+        before.Join(paths);
+    }
+
+    private void SetElement(IForEachLoopOperation loop, Value element)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation variable)
+            _state.Set(new Slot(variable.Symbol), element);
+        else
+            Deconstruct(loop, loop.LoopControlVariable, element, loop.Collection);
+    }
 
     private Value RunSwitch(ISwitchOperation choice)
     {

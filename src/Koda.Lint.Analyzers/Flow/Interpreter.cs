@@ -44,6 +44,9 @@ internal sealed partial class Interpreter
     // A block may call thousands of helpers: past this many operations in helpers, further calls are unknown.
     private const int MaxHelperSteps = 20_000;
 
+    // Loops over elements that are known are gone through turn by turn, up to this many turns in all.
+    private const int MaxUnrolled = 256;
+
     // Each way out is joined with the others; past this many, one more changes nothing that matters.
     private const int MaxExits = 64;
 
@@ -63,6 +66,7 @@ internal sealed partial class Interpreter
     private State _state = new();
     private Frame? _frame;
     private int _helperSteps;
+    private int _unrolled;
 
     public Interpreter(IFlowListener listener, Func<SyntaxTree, SemanticModel?> models, CancellationToken cancellation)
     {
@@ -73,6 +77,9 @@ internal sealed partial class Interpreter
 
     /// <summary>The environment in which the current point is reached.</summary>
     public Guard Guard => _state.Guard;
+
+    /// <summary>The call in the outermost method on which the current point is reached, or null when it lies in that method itself.</summary>
+    public SyntaxNode? CallSite { get; private set; }
 
     /// <summary>The outermost method's parameters that were handed objects.</summary>
     public IReadOnlyList<(IParameterSymbol Parameter, InstanceValue Instance)> Received => _received;
@@ -102,10 +109,10 @@ internal sealed partial class Interpreter
     /// <summary>What a member of an object holds here, <see cref="Value.Unset"/> when it was never assigned, or null when that is not known.</summary>
     public Value? Member(InstanceValue instance, string name)
     {
-        if (_state.Get(new Slot(instance, Clouded)) is not null)
-            return null;
-        return _state.Get(new Slot(instance, name)) ?? (instance.Kind == InstanceKind.Received ? null : Value.Unset);
+        return _state.Get(new Slot(instance, name)) ?? (instance.Kind == InstanceKind.Received || IsClouded(instance) ? null : Value.Unset);
     }
+
+    private bool IsClouded(InstanceValue instance) => _state.Get(new Slot(instance, Clouded)) is not null;
 
     /// <summary>An object in a member of an object, as far as the code has touched it.</summary>
     public InstanceValue? Part(InstanceValue instance, string name) => _state.Get(new Slot(instance, name)) as InstanceValue;
@@ -188,6 +195,7 @@ internal sealed partial class Interpreter
             IAwaitOperation awaited => Run(awaited.Operation),
             IParenthesizedOperation parenthesized => Run(parenthesized.Operand),
             IArrayCreationOperation array => RunArray(array),
+            ITupleOperation tuple => RunTuple(tuple),
             IIsPatternOperation pattern => RunPattern(pattern),
             IWithOperation copy => RunWith(copy),
             _ when operation.Kind == CollectionExpression || operation.Syntax is CollectionExpressionSyntax => RunCollectionExpression(operation),

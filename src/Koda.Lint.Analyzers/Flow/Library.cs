@@ -24,7 +24,7 @@ internal static class Library
             case "StringBuilder" when call.Receiver is InstanceValue builder:
                 return OfBuilder(interpreter, call, builder);
             case "StringValues" when call.Name == "Concat":
-                return Concat(call.Arguments.Select(argument => argument.Value));
+                return new SequenceValue([.. call.Arguments.SelectMany(argument => SequenceOf(interpreter, argument.Value)?.Items ?? [argument.Value])], call.Syntax);
             case "StringValues" when call.Name == "ToString":
                 return call.Receiver;
             case "TimeSpan" when call.Method.IsStatic:
@@ -46,6 +46,8 @@ internal static class Library
             case "Enumerable" or "ImmutableArray" or "CollectionExtensions" or "MemoryExtensions"
                 when call.Name is "ToArray" or "ToList" or "AsEnumerable" or "AsSpan" or "Create" && call.Arguments.Count > 0:
                 return SequenceOf(interpreter, call.Arguments[0].Value) ?? Value.Unknown;
+            case "Enumerable" when call.Name is "Select" or "Append" or "Prepend" or "Concat" && call.Arguments.Count == 2:
+                return OfEnumerable(interpreter, call);
         }
 
         if (call.Receiver is InstanceValue { Kind: InstanceKind.Created } collection && interpreter.Get(collection, Items) is not null)
@@ -65,9 +67,10 @@ internal static class Library
             case "StringValues" or "StringSegment" or "Uri" or "String":
                 return arguments.Count > 0 ? arguments[0].Value : TextValue.Of("", call.Syntax);
             case "IPAddress":
-                return IsZero(arguments[0].Value)
-                    ? TextValue.Of("0.0.0.0", call.Syntax)
-                    : Value.Unknown;
+                return AddressOf(arguments[0].Value, call.Syntax);
+            case "IPEndPoint" when arguments[0].Value is ConstantValue:
+                interpreter.Set(instance, "Address", AddressOf(arguments[0].Value, call.Syntax));
+                return instance;
             case "TimeSpan":
                 return OfParts(call);
             case "DateTime" or "DateTimeOffset":
@@ -131,20 +134,45 @@ internal static class Library
     public static bool LeavesArgumentsAlone(Call call) =>
         call.Method.DeclaringSyntaxReferences.IsEmpty
         && call.Name is "Append" or "Add" or "TryAdd" or "Delete" or "AddRange" or "Equals" or "ToString" or "ThrowIfNull" or "WriteLine" or "Build"
-            or "Listen" or "Bind" or "AddInMemoryCollection" or "UseUrls";
+            or "Listen" or "AddInMemoryCollection" or "UseUrls";
+
+    /// <summary>A time that lies before now by as much as is taken away from it.</summary>
+    public static bool IsPast(Value moment, Value taken) =>
+        (moment is ConstantValue { Content: var content } && ReferenceEquals(content, Past))
+        || (moment is SymbolValue { Symbol.Name: "Now" or "UtcNow" or "Today" } && taken is ConstantValue { Content: TimeSpan span } && span > TimeSpan.Zero);
+
+    private static Value OfEnumerable(Interpreter interpreter, Call call)
+    {
+        if (SequenceOf(interpreter, call.Arguments[0].Value) is not { Items.Count: <= Value.MaxAlternatives } items)
+            return Value.Unknown;
+        var other = call.Arguments[1].Value;
+        return call.Name switch
+        {
+            "Select" when other is FunctionValue function => new SequenceValue([.. items.Items.Select(item => interpreter.Apply(function, item))], call.Syntax),
+            "Append" => new SequenceValue([.. items.Items, other], call.Syntax),
+            "Prepend" => new SequenceValue([other, .. items.Items], call.Syntax),
+            "Concat" when SequenceOf(interpreter, other) is { } more => new SequenceValue([.. items.Items, .. more.Items], call.Syntax),
+            _ => Value.Unknown,
+        };
+    }
+
+    // A text that a call has put together is that call's, whatever its first piece is.
+    private static Value Made(Value text, Call call) => text.Map(value => value is TextValue known ? new TextValue(known.Pieces, call.Syntax) : value);
 
     private static Value? OfString(Interpreter interpreter, Call call)
     {
         switch (call.Name)
         {
             case "Concat":
-                return Concat(call.Arguments.SelectMany(argument => argument.Value is SequenceValue sequence ? sequence.Items : [argument.Value]));
+                return Made(Concat(call.Arguments.SelectMany(argument => SequenceOf(interpreter, argument.Value) is { } sequence ? sequence.Items : [argument.Value])), call);
             case "Join" when call.Arguments.Count == 2:
-                return Join(interpreter, call);
+                return Made(Join(interpreter, call), call);
             case "Format":
-                return Format(call);
+                return Made(Format(call), call);
             case "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "ReplaceLineEndings" or "Normalize":
                 return call.Receiver;
+            case "Split" when call.Receiver.AsText() is { IsWhole: true } list && call["separator"]?.Value.AsText() is { IsWhole: true, Content: { Length: > 0 } separator }:
+                return new SequenceValue([.. list.Content.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(part => TextValue.Of(part, list.Pieces[0].Source))], call.Syntax);
             case "ToLowerInvariant" or "ToLower" or "ToUpper" or "ToUpperInvariant":
                 var isLower = call.Name[2] == 'L';
                 return call.Receiver.Map(value => value.AsText() is { } text
@@ -186,7 +214,7 @@ internal static class Library
         return result ?? Value.Unknown;
     }
 
-    private static Value? Format(Call call)
+    private static Value Format(Call call)
     {
         if (call["format"]?.Value.AsText() is not { IsWhole: true } format)
             return Value.Unknown;
@@ -217,7 +245,8 @@ internal static class Library
         Value? after = call.Name switch
         {
             "Append" or "AppendLine" => TextValue.Concat(before, call.Arguments.Count > 0 ? call.Arguments[0].Value : TextValue.Of("\n", null)),
-            "AppendFormat" => TextValue.Concat(before, Format(call) ?? Value.Unknown),
+            "AppendFormat" => TextValue.Concat(before, Format(call)),
+            "AppendJoin" when call.Arguments.Count == 2 => TextValue.Concat(before, Join(interpreter, call)),
             "AppendJoin" => TextValue.Concat(before, Value.Unknown),
             "Insert" => TextValue.Concat(call.Arguments[call.Arguments.Count - 1].Value, before),
             "Clear" => TextValue.Of("", call.Syntax),
@@ -225,7 +254,7 @@ internal static class Library
             _ => null,
         };
         if (call.Name == "ToString")
-            return before;
+            return Made(before, call);
         if (after is null)
             return null;
         interpreter.Set(builder, Text, after);
@@ -352,12 +381,24 @@ internal static class Library
         }
     }
 
-    private static bool IsZero(Value address) => address switch
+    private static Value AddressOf(Value address, SyntaxNode origin)
     {
-        ConstantValue { Content: 0L } => true,
-        SequenceValue { Items.Count: 4 or 16 } bytes => bytes.Items.All(item => item is ConstantValue { Content: (byte)0 or 0 }),
-        _ => false,
-    };
+        switch (address)
+        {
+            case ConstantValue { Content: long and >= 0 and <= uint.MaxValue and var number }:
+                return TextValue.Of(new System.Net.IPAddress(number).ToString(), origin);
+            case SequenceValue { Items.Count: 4 or 16 } items:
+                var bytes = items.Items.Select(item => (item as ConstantValue)?.Content switch
+                {
+                    byte part => part,
+                    int and >= 0 and <= 255 and var part => (byte)part,
+                    _ => (byte?)null,
+                }).ToList();
+                return bytes.Contains(null) ? Value.Unknown : TextValue.Of(new System.Net.IPAddress([.. bytes.Select(part => part!.Value)]).ToString(), origin);
+            default:
+                return Value.Unknown;
+        }
+    }
 
     private static string HostOf(string endPoint)
     {

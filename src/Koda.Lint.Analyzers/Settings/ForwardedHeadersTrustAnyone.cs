@@ -82,6 +82,6 @@ internal sealed class ForwardedHeadersTrustAnyone : SourceRule
     private static void Report(SyntaxNode place, CodeUnit unit, FindingText text)
     {
         if (unit.Flow.Guard != Guard.Development)
-            unit.Report(text, place, unit.Syntax);
+            unit.Report(text, place, place);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SecretConstants : SourceRule
     public override void OnAssigned(Assignment assignment, CodeUnit unit)
     {
         if (assignment.Indices.Count == 0)
-            Judge(assignment.Member.Name, assignment.Value, assignment.ValueSyntax, unit);
+            Judge(assignment.Member.Name, assignment.Value, assignment.ValueSyntax, unit, isLibrary: assignment.Member.DeclaringSyntaxReferences.IsEmpty);
     }
 
     public override void OnDeclared(ILocalSymbol local, Value value, SyntaxNode valueSyntax, CodeUnit unit) => Judge(local.Name, value, valueSyntax, unit);
@@ -68,7 +68,7 @@ internal sealed class SecretConstants : SourceRule
             yield return match;
     }
 
-    private static void Judge(string name, Value value, SyntaxNode place, CodeUnit unit)
+    private static void Judge(string name, Value value, SyntaxNode place, CodeUnit unit, bool isLibrary = false)
     {
         if (place.FirstAncestorOrSelf<AttributeSyntax>() is not null || unit.Flow.Guard == Guard.Development)
             return;
@@ -76,7 +76,7 @@ internal sealed class SecretConstants : SourceRule
         {
             // What a call returned, or a member elsewhere holds, is judged there.
             if (guard != Guard.Development && alternative is TextValue { IsWhole: true, Content: var text, Origin: { } origin } && place.FullSpan.Contains(origin.FullSpan))
-                WrittenSecret.JudgeMember(name, text, origin, place, unit);
+                WrittenSecret.JudgeMember(name, text, origin, place, unit, isLibrary);
         }
     }
 }

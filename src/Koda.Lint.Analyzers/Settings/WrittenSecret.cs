@@ -26,13 +26,13 @@ internal static class WrittenSecret
     }
 
     /// <summary>Judges a field, a property or a variable by its name. A name is weaker evidence than a setting's, so the value has to look the part.</summary>
-    public static void JudgeMember(string name, string value, SyntaxNode? origin, SyntaxNode place, CodeUnit unit)
+    public static void JudgeMember(string name, string value, SyntaxNode? origin, SyntaxNode place, CodeUnit unit, bool isLibrary)
     {
         if (!HoldsSecret(name) || IsReference(value) || unit.Program.IsTests)
             return;
-        // `const string Password = "password"` names a kind of grant or a form's field.
+        // `const string Password = "password"` names a kind of grant or a form's field; a library's ClientSecret is what it says.
         var words = WordBreak.Split(name);
-        if (words.Length == 1 || words.Any(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)))
+        if (words.Length == 1 || !isLibrary && words.Any(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)))
         {
             if (words.Length == 1 && LooksRandom(value))
                 unit.Report(RuleTexts.SecretWrittenInFile.Source(name), origin, place);
