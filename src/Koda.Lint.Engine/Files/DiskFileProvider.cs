@@ -4,7 +4,7 @@ namespace Koda.Lint.Files;
 /// The files of this machine. Each is read once per run, so that all phases judge the same text even while somebody edits
 /// it. Not thread-safe: a run has its own.
 /// </summary>
-public sealed class DiskFileProvider : IFileProvider
+public sealed class DiskFileProvider : IFolderProvider
 {
     /// <summary>The size up to which a file is read unless told otherwise: 64 MiB, in bytes.</summary>
     public const long DefaultMaxFileSize = 64 * 1024 * 1024;
@@ -32,6 +32,25 @@ public sealed class DiskFileProvider : IFileProvider
         if (!_answers.TryGetValue(path, out var answer))
             _answers[path] = answer = ReadNow(path);
         return answer;
+    }
+
+    /// <inheritdoc />
+    public bool FileExists(string path) => File.Exists(path);
+
+    /// <inheritdoc />
+    public bool FolderExists(string path) => Directory.Exists(path);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? FileNames(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => (entry.Attributes & FileAttributes.Directory) == 0).Select(entry => entry.Name)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
+        {
+            return null;
+        }
     }
 
     /// <summary>
