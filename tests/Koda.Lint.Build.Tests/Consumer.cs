@@ -117,7 +117,7 @@ internal sealed class Consumer : IDisposable
     public BuildResult Run(string command, params IReadOnlyList<string> arguments)
     {
         var log = _folder.PathTo(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + ".binlog");
-        var (exitCode, output) = Dotnet.Run(Path, [command, .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m", "-p:UseSharedCompilation=false"]);
+        var (exitCode, output) = Dotnet.Run(Path, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m"]);
         Assert.True(File.Exists(log), output);
         return new BuildResult(exitCode, output, BinaryLog.ReadBuild(log));
     }
