@@ -12,6 +12,10 @@ namespace Koda.Lint.Build;
 [MSBuildMultiThreadableTask]
 public sealed class ReadSettings : Task
 {
+    // What the call sets itself; MSBuild would remove it again.
+    private static readonly string[] Passed =
+        ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
+
     /// <summary>The project's folder.</summary>
     [Required]
     public string ProjectFolder { get; set; } = "";
@@ -56,7 +60,7 @@ public sealed class ReadSettings : Task
     [Output]
     public string Severities { get; private set; } = "";
 
-    /// <summary>The names of the project's global properties.</summary>
+    /// <summary>The names of the project's global properties that the call does not set.</summary>
     [Output]
     public string[] GlobalProperties { get; private set; } = [];
 
@@ -89,7 +93,7 @@ public sealed class ReadSettings : Task
             configs = configs.Concat(GlobalConfigs.Above(ProjectFolder));
         Severities = SeveritySettings.From(NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, GlobalConfigs.Read(configs)).ToString();
         if (BuildEngine is IBuildEngine6 engine)
-            GlobalProperties = [.. engine.GetGlobalProperties().Keys];
+            GlobalProperties = [.. engine.GetGlobalProperties().Keys.Except(Passed, StringComparer.OrdinalIgnoreCase)];
         return !Log.HasLoggedErrors;
     }
 

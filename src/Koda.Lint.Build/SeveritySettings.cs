@@ -44,8 +44,11 @@ public sealed class SeveritySettings
         foreach (var id in commanded.Keys.Concat(configured.Keys.Where(IsOurs)))
         {
             var isKept = commanded.TryGetValue(id, out var level) && level == "default";
-            if ((level is null || isKept) && configured.TryGetValue(id, out var configuredLevel) && !(isKept && configuredLevel == "error"))
+            if ((level is null || isKept) && configured.TryGetValue(id, out var configuredLevel))
                 level = configuredLevel;
+
+            // To name the default is to name it: the compiler raises it no more.
+            isKept |= level == "default";
             levels[id.ToUpperInvariant()] = isKept ? level + Kept : level!;
         }
 
@@ -77,6 +80,8 @@ public sealed class SeveritySettings
     {
         var isSpecified = _levels.TryGetValue(id, out var level);
         var isKept = isSpecified && level![level.Length - 1] == Kept;
+        if (isKept && severity == Severity.Warning && level == "error!")
+            return severity;
         Severity? settled = (isKept ? level!.Substring(0, level.Length - 1) : level) switch
         {
             "none" => null,

@@ -119,7 +119,7 @@ internal sealed class Consumer : IDisposable
         var log = _folder.PathTo(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + ".binlog");
         var (exitCode, output) = Dotnet.Run(Path, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m"]);
         Assert.True(File.Exists(log), output);
-        return new BuildResult(exitCode, output, BinaryLog.ReadBuild(log));
+        return new BuildResult(exitCode, output, log);
     }
 
     public void Dispose()
@@ -135,28 +135,34 @@ internal sealed class Consumer : IDisposable
 }
 
 /// <summary>A build as its binary log tells it.</summary>
-internal sealed class BuildResult(int exitCode, string output, Microsoft.Build.Logging.StructuredLogger.Build log)
+internal sealed class BuildResult(int exitCode, string output, string logFile)
 {
+    private readonly Microsoft.Build.Logging.StructuredLogger.Build _log = BinaryLog.ReadBuild(logFile);
+
     public int ExitCode => exitCode;
 
     public string Output => output;
 
     /// <summary>What Koda.Lint reported, each as often as it was logged: <c>error KODA2002 docker-compose.yml(8,9,8,20)</c>.</summary>
     public IReadOnlyList<string> Findings =>
-        [.. Reported.Select(one => $"{(one is Error ? "error" : "warning")} {one.Code} {System.IO.Path.GetFileName(one.File)}({one.LineNumber},{one.ColumnNumber},{one.EndLineNumber},{one.EndColumnNumber})")];
+        [.. Reported.Select(one => $"{one.Kind} {one.Code} {Path.GetFileName(one.File)}({one.Place})")];
 
-    /// <summary>The diagnostics of Koda.Lint.</summary>
-    public IReadOnlyList<AbstractDiagnostic> Reported
+    /// <summary>The errors and warnings of Koda.Lint, as they were logged.</summary>
+    public IReadOnlyList<ReportedFinding> Reported => field ??= ReadReported();
+
+    private List<ReportedFinding> ReadReported()
     {
-        get
+        var found = new List<ReportedFinding>();
+        var reader = new BinLogReader();
+        reader.ErrorRaised += (_, e) => Add("error", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
+        reader.WarningRaised += (_, e) => Add("warning", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
+        reader.Replay(logFile);
+        return found;
+
+        void Add(string kind, string? code, string? file, int line, int column, int endLine, int endColumn, string? text)
         {
-            var found = new List<AbstractDiagnostic>();
-            log.VisitAllChildren<AbstractDiagnostic>(one =>
-            {
-                if (one.Code?.StartsWith("KODA", StringComparison.Ordinal) == true && one.Parent is not Folder { Name: "Errors" or "Warnings" })
-                    found.Add(one);
-            });
-            return found;
+            if (code?.StartsWith("KODA", StringComparison.Ordinal) == true)
+                found.Add(new ReportedFinding(kind, code, file ?? "", FormattableString.Invariant($"{line},{column},{endLine},{endColumn}"), text ?? ""));
         }
     }
 
@@ -167,7 +173,7 @@ internal sealed class BuildResult(int exitCode, string output, Microsoft.Build.L
     public IReadOnlyList<Microsoft.Build.Logging.StructuredLogger.Task> Tasks(string name)
     {
         var found = new List<Microsoft.Build.Logging.StructuredLogger.Task>();
-        log.VisitAllChildren<Microsoft.Build.Logging.StructuredLogger.Task>(task =>
+        _log.VisitAllChildren<Microsoft.Build.Logging.StructuredLogger.Task>(task =>
         {
             if (task.Name == name)
                 found.Add(task);
@@ -179,7 +185,7 @@ internal sealed class BuildResult(int exitCode, string output, Microsoft.Build.L
     public IReadOnlyList<Target> Targets(string name)
     {
         var found = new List<Target>();
-        log.VisitAllChildren<Target>(target =>
+        _log.VisitAllChildren<Target>(target =>
         {
             if (target.Name == name)
                 found.Add(target);
@@ -187,3 +193,6 @@ internal sealed class BuildResult(int exitCode, string output, Microsoft.Build.L
         return found;
     }
 }
+
+/// <summary>An error or a warning.</summary>
+internal sealed record ReportedFinding(string Kind, string Code, string File, string Place, string Text);

@@ -6,6 +6,7 @@ public sealed class SamplesTests(PackedFeed feed)
     [Fact]
     public void The_sound_web_program_is_built_with_its_deployment_linted_and_a_fault_in_it_fails_the_build()
     {
+        feed.Pack("Koda.Lint.Abstractions");
         feed.Pack("Koda.Lint.BootGuard");
         using var consumer = new Consumer(feed);
         foreach (var path in Directory.EnumerateFiles(Repository.PathTo("samples/web"), "*", SearchOption.AllDirectories))
