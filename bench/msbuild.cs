@@ -1,11 +1,15 @@
-#:package MSBuild.StructuredLogger
-#:property PublishAot=false
+#!/usr/bin/env dotnet
 // What the package costs a build: the times of its targets, from binary logs. Prints a table.
 //
 //   dotnet pack src/Koda.Lint.Build -c Release -o artifacts/packages
 //   dotnet run bench/msbuild.cs artifacts/packages/Koda.Lint.0.1.0.nupkg 5
 //
 // Each build lints two copies of samples/vps-hardened: the first has to load the task and to compile the engine as it runs, the second finds both warm.
+#:package MSBuild.StructuredLogger@2.3.269
+#:property ManagePackageVersionsCentrally=false
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+
 using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.Build.Logging.StructuredLogger;
