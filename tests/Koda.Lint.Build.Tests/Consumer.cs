@@ -69,7 +69,7 @@ internal sealed class Consumer : IDisposable
               </ItemGroup>
             </Project>
             """);
-        Write(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(name)!, "Code.cs"), "internal static class Code;");
+        Write(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(name)!, "Code.cs"), "internal static class Code { }");
     }
 
     /// <summary>A deployment that opens the control plane to everybody.</summary>
