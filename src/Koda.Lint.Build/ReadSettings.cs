@@ -16,6 +16,10 @@ public sealed class ReadSettings : Task
     private static readonly string[] Passed =
         ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
 
+    /// <summary>The project, to which mistakes of its own belong.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
     /// <summary>The project's folder.</summary>
     [Required]
     public string ProjectFolder { get; set; } = "";
@@ -98,5 +102,5 @@ public sealed class ReadSettings : Task
     }
 
     private void Fault(string message) =>
-        Log.LogError(null, LintCodes.Settings, null, LintCodes.HelpLink, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, message);
+        Log.LogError(null, LintCodes.Settings, null, LintCodes.HelpLink, ProjectFile, 0, 0, 0, 0, message);
 }
