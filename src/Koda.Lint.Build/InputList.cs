@@ -81,12 +81,16 @@ internal sealed class InputList
         return Directory.Exists(path) ? "folder" : "missing";
     }
 
+    // What a build itself leaves in the folder it runs in is no part of any deployment.
+    private static bool IsLog(string name) =>
+        name.EndsWith(".binlog", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".log", StringComparison.OrdinalIgnoreCase);
+
     private static string StateOfFolder(string path)
     {
         if (!Directory.Exists(path))
             return "missing";
         var hash = StableHash.Start;
-        foreach (var name in new DirectoryInfo(path).EnumerateFiles().Select(file => file.Name).OrderBy(name => name, StringComparer.Ordinal))
+        foreach (var name in new DirectoryInfo(path).EnumerateFiles().Select(file => file.Name).Where(name => !IsLog(name)).OrderBy(name => name, StringComparer.Ordinal))
             hash = StableHash.Add(hash, name + "/");
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
