@@ -20,12 +20,22 @@ internal static class Findings
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (fix is not null)
             properties = properties.Add(FixProperty, fix);
-        var severity = text.Severity switch
-        {
-            Severity.Error => DiagnosticSeverity.Error,
-            Severity.Warning => DiagnosticSeverity.Warning,
-            _ => DiagnosticSeverity.Info,
-        };
-        return Diagnostic.Create(Descriptors.For(text.Rule), location, severity, places, properties, text.Message);
+        return Diagnostic.Create(Descriptors.For(text.Rule), location, ToCompilers(text.Severity), places, properties, text.Message);
     }
+
+    /// <summary>A finding of the engine.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="message">Its words.</param>
+    /// <param name="location">Its place.</param>
+    /// <param name="related">The other places that explain it.</param>
+    public static Diagnostic ToDiagnostic(
+        Finding finding, string message, Microsoft.CodeAnalysis.Location location, IEnumerable<Microsoft.CodeAnalysis.Location> related) =>
+        Diagnostic.Create(Descriptors.For(finding.Rule), location, ToCompilers(finding.Severity), related, null, message);
+
+    private static DiagnosticSeverity ToCompilers(Severity severity) => severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
 }

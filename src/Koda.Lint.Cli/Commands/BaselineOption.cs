@@ -16,7 +16,7 @@ internal sealed class BaselineOption : Option<string?>
 
     /// <summary>The baseline that was named, or the nearest one; null when there is none.</summary>
     /// <exception cref="UsageException">It has mistakes.</exception>
-    public Baseline? Find(ParseResult parsed, string folder, string root, IFileProvider files)
+    public Baseline? Find(ParseResult parsed, string folder, string root, IFolderProvider files)
     {
         var baseline = parsed.GetValue(this) is { } named
             ? Baseline.Read(DeploymentPath.Resolve(folder, named), files)

@@ -19,7 +19,7 @@ internal sealed record ChosenDeployments(string Root, LintConfiguration Configur
         : Root;
 
     /// <summary>What decides how findings weigh, without a baseline.</summary>
-    public PolicySettings SettingsFor(IFileProvider files) => new()
+    public PolicySettings SettingsFor(IFolderProvider files) => new()
     {
         Configuration = Configuration,
         CompilerSeverities = CompilerSeverities.Of(Root, files),

@@ -36,7 +36,7 @@ internal sealed class MountedFiles
             _configurations.Add((mount.Source, kind));
         else if (kind == CompanionKind.Caddyfile)
             AddIfThere(DeploymentPath.Resolve(mount.Source, "Caddyfile"), kind);
-        else if (_files is IFolderProvider folders && folders.ListFiles(mount.Source) is { } names)
+        else if (_files is IFolderProvider folders && folders.FileNames(mount.Source) is { } names)
             _configurations.AddRange(names.OrderBy(name => name, StringComparer.Ordinal).Where(name => Fits(name, kind)).Select(name => (DeploymentPath.Resolve(mount.Source, name), kind)));
     }
 

@@ -47,7 +47,7 @@ internal sealed class ProxyIncludes
     }
 
     private IEnumerable<string>? List(string folder) => _files is IFolderProvider folders
-        ? PlacesOf(folder).Select(folders.ListFiles).FirstOrDefault(names => names is not null)
+        ? PlacesOf(folder).Select(folders.FileNames).FirstOrDefault(names => names is not null)
         : null;
 
     private IEnumerable<string> PlacesOf(string path)

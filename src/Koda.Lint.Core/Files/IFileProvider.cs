@@ -71,11 +71,3 @@ public interface IFileProvider
     /// <param name="path">An absolute path as <see cref="DeploymentPath"/> makes them.</param>
     FileAnswer Read(string path);
 }
-
-/// <summary>A host's folders, for a host that can list them.</summary>
-public interface IFolderProvider
-{
-    /// <summary>The names of a folder's files, in no order; null when it cannot be listed.</summary>
-    /// <param name="folder">An absolute path as <see cref="DeploymentPath"/> makes them.</param>
-    IReadOnlyList<string>? ListFiles(string folder);
-}

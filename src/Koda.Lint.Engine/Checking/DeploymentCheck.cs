@@ -11,11 +11,11 @@ namespace Koda.Lint.Checking;
 /// <summary>Loads and judges deployments, one after the other, and makes one report of them.</summary>
 public sealed class DeploymentCheck
 {
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
 
     /// <summary>Prepares a check.</summary>
     /// <param name="files">The host's files.</param>
-    public DeploymentCheck(IFileProvider files) => _files = files;
+    public DeploymentCheck(IFolderProvider files) => _files = files;
 
     /// <summary>The folder that fingerprints see paths from, absolute.</summary>
     public required string Root { get; init; }

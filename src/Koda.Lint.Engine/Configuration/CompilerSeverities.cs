@@ -12,11 +12,11 @@ namespace Koda.Lint.Configuration;
 /// </remarks>
 public sealed class CompilerSeverities
 {
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
     private readonly Dictionary<string, IReadOnlyList<(string Folder, EditorConfigFile File)>> _chains = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<EditorConfigFile> _global;
 
-    private CompilerSeverities(IFileProvider files, IReadOnlyList<EditorConfigFile> global)
+    private CompilerSeverities(IFolderProvider files, IReadOnlyList<EditorConfigFile> global)
     {
         _files = files;
         _global = global;
@@ -25,10 +25,10 @@ public sealed class CompilerSeverities
     /// <summary>Reads the global files of a folder and of those above it.</summary>
     /// <param name="folder">The folder that is judged, absolute.</param>
     /// <param name="files">The host's files.</param>
-    public static CompilerSeverities Of(string folder, IFileProvider files)
+    public static CompilerSeverities Of(string folder, IFolderProvider files)
     {
         var global = new List<EditorConfigFile>();
-        foreach (var at in FoldersFrom(folder))
+        foreach (var at in FoldersFrom(folder, files))
         {
             if (files.Read(DeploymentPath.Resolve(at, ".globalconfig")).File is { } file)
                 global.Add(EditorConfigFile.Read(file));
@@ -77,7 +77,7 @@ public sealed class CompilerSeverities
         if (_chains.TryGetValue(folder, out var known))
             return known;
         var chain = new List<(string, EditorConfigFile)>();
-        foreach (var at in FoldersFrom(folder))
+        foreach (var at in FoldersFrom(folder, _files))
         {
             if (_files.Read(DeploymentPath.Resolve(at, ".editorconfig")).File is not { } file)
                 continue;
@@ -90,12 +90,12 @@ public sealed class CompilerSeverities
         return _chains[folder] = chain;
     }
 
-    private static IEnumerable<string> FoldersFrom(string folder)
+    private static IEnumerable<string> FoldersFrom(string folder, IFolderProvider files)
     {
         for (var at = folder; ; at = DeploymentPath.FolderOf(at))
         {
             yield return at;
-            if (ConfigurationFile.IsRepositoryRoot(at) || DeploymentPath.FolderOf(at) == at)
+            if (ConfigurationFile.IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
                 yield break;
         }
     }

@@ -11,23 +11,23 @@ public sealed record ConfigurationFile(string Folder, LintConfiguration Configur
     /// <summary>Finds the file in a folder or the nearest one above it, not beyond the repository's root.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="files">The host's files.</param>
-    public static ConfigurationFile Find(string folder, IFileProvider files)
+    public static ConfigurationFile Find(string folder, IFolderProvider files)
     {
         for (var at = folder; ; at = DeploymentPath.FolderOf(at))
         {
             var path = DeploymentPath.Resolve(at, LintConfiguration.FileName);
-            if (File.Exists(path))
+            if (files.FileExists(path))
                 return Read(path, files);
-            if (IsRepositoryRoot(at) || DeploymentPath.FolderOf(at) == at)
+            if (IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
                 return new ConfigurationFile(folder, LintConfiguration.Empty, []);
         }
     }
 
     /// <summary>Whether a folder is a repository's root, beyond which no configuration is looked for.</summary>
-    internal static bool IsRepositoryRoot(string folder)
+    internal static bool IsRepositoryRoot(string folder, IFolderProvider files)
     {
         var git = DeploymentPath.Resolve(folder, ".git");
-        return Directory.Exists(git) || File.Exists(git);
+        return files.FolderExists(git) || files.FileExists(git);
     }
 
     /// <summary>Reads a file that was named.</summary>

@@ -1,3 +1,4 @@
+using Koda.Lint.Files;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Configuration;
@@ -10,21 +11,29 @@ internal sealed class EditorConfigFile
 
     private readonly List<Section> _sections = [];
 
-    private EditorConfigFile()
-    {
-    }
+    private readonly bool _isNamedGlobal;
+    private int? _level;
+    private bool _saysGlobal;
+
+    private EditorConfigFile(string path) => _isNamedGlobal = DeploymentPath.NameOf(path).Equals(".globalconfig", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether files of folders above count no more.</summary>
     public bool IsRoot { get; private set; }
 
     /// <summary>Which of several global files wins: the higher one. 100 for a file that is called <c>.globalconfig</c>, as the compiler has it.</summary>
-    public int GlobalLevel { get; private set; } = 100;
+    public int GlobalLevel => _level ?? (_isNamedGlobal ? 100 : 0);
+
+    /// <summary>Whether it holds for all files, by its name or its own word.</summary>
+    public bool IsGlobal => _isNamedGlobal || _saysGlobal;
+
+    /// <summary>What it says for all files, by the rules' ids in capitals.</summary>
+    public IReadOnlyDictionary<string, SeverityWord> GlobalWords => _sections[0].Words;
 
     /// <summary>Reads a file as the compiler does: what it does not understand says nothing.</summary>
     /// <param name="file">The text.</param>
     public static EditorConfigFile Read(SourceFile file)
     {
-        var config = new EditorConfigFile();
+        var config = new EditorConfigFile(file.Path);
         var section = new Section(Pattern: null, []);
         config._sections.Add(section);
         for (var number = 1; number <= file.LineCount; number++)
@@ -69,7 +78,9 @@ internal sealed class EditorConfigFile
         if (section.Pattern is null && key == "root")
             IsRoot = value.Equals("true", StringComparison.OrdinalIgnoreCase);
         else if (section.Pattern is null && key == "global_level" && int.TryParse(value, out var level))
-            GlobalLevel = level;
+            _level = level;
+        else if (section.Pattern is null && key == "is_global")
+            _saysGlobal = value.Equals("true", StringComparison.OrdinalIgnoreCase);
         else if (key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(Suffix, StringComparison.Ordinal) && WordOf(value) is { } word)
             section.Words[key.Substring(Prefix.Length, Math.Max(0, key.Length - Prefix.Length - Suffix.Length)).ToUpperInvariant()] = word;
     }

@@ -16,7 +16,7 @@ public static class DeploymentDiscovery
     /// <param name="environment">What the host was told the deployments are for.</param>
     /// <param name="files">The host's files.</param>
     public static DiscoveredDeployments Find(
-        string root, bool recursive, ComposeRequest options, DeploymentEnvironment environment, IFileProvider files)
+        string root, bool recursive, ComposeRequest options, DeploymentEnvironment environment, IFolderProvider files)
     {
         var walk = new FolderWalk(files);
         var shared = options with { EnvFiles = [.. options.EnvFiles.Select(path => DeploymentPath.Resolve(options.WorkingDirectory, path))] };
@@ -94,6 +94,18 @@ public static class DeploymentDiscovery
 
         return new DiscoveredDeployments(plans, []);
     }
+
+    /// <summary>The deployments that a folder's configuration names, or those that the folder has.</summary>
+    /// <param name="configured">The configuration that holds for the folder.</param>
+    /// <param name="folder">The folder, absolute.</param>
+    /// <param name="options">What all deployments share.</param>
+    /// <param name="environment">What the host was told the deployments are for.</param>
+    /// <param name="files">The host's files.</param>
+    public static DiscoveredDeployments In(
+        ConfigurationFile configured, string folder, ComposeRequest options, DeploymentEnvironment environment, IFolderProvider files) =>
+        configured.Configuration.Deployments.Count > 0
+            ? Of(configured, options, environment)
+            : Find(folder, recursive: false, options, environment, files);
 
     private static bool IsCompanion(string path) => path != DiskFileProvider.StandardInput && CompanionFileName.KindOf(path) != CompanionKind.None;
 

@@ -27,12 +27,12 @@ public static class FolderCompanions
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="files">The host's files.</param>
     public static IReadOnlyList<string> Find(string folder, IFileProvider files) =>
-        files is IFolderProvider folders && folders.ListFiles(folder) is { } names ? Find(folder, names, files) : [];
+        files is IFolderProvider folders && folders.FileNames(folder) is { } names ? Find(folder, names, files) : [];
 
     private static bool IsTraefiks(string path, IFileProvider files) =>
         CompanionFileName.MayBeTraefiks(path) && files.Read(path).File is { } file && TraefikConfig.LooksLikeFile(file.Text);
 
-    private static IEnumerable<string> In(string folder, IFileProvider files) => files is IFolderProvider folders && folders.ListFiles(folder) is { } names
+    private static IEnumerable<string> In(string folder, IFileProvider files) => files is IFolderProvider folders && folders.FileNames(folder) is { } names
         ? names.OrderBy(name => name, StringComparer.Ordinal).Select(name => DeploymentPath.Resolve(folder, name)).Where(path => CompanionFileName.KindOf(path) != CompanionKind.None)
         : [];
 

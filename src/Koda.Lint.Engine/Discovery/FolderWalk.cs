@@ -15,19 +15,25 @@ public sealed class FolderWalk
 {
     private static readonly string[] SkippedNames = [".git", "node_modules", "bin", "obj"];
 
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
     private readonly List<string> _notListed = [];
 
     /// <summary>Prepares a walk.</summary>
-    /// <param name="files">The host's files, asked for <c>.gitignore</c>.</param>
-    public FolderWalk(IFileProvider files) => _files = files;
+    /// <param name="files">The host's files and folders; those below a root are looked up on the disk.</param>
+    public FolderWalk(IFolderProvider files) => _files = files;
 
     /// <summary>The folders that could not be listed, absolute.</summary>
     public IReadOnlyList<string> NotListed => _notListed;
 
     /// <summary>Lists a folder alone.</summary>
     /// <param name="folder">The folder, absolute.</param>
-    public FolderListing List(string folder) => new(folder, List(folder, rules: null, subfolders: null));
+    public FolderListing List(string folder)
+    {
+        var names = _files.FileNames(folder);
+        if (names is null)
+            _notListed.Add(folder);
+        return new FolderListing(folder, names ?? []);
+    }
 
     /// <summary>Lists a folder and those below it, each before its subfolders, in the order of their names.</summary>
     /// <param name="root">The folder, absolute.</param>
@@ -48,7 +54,7 @@ public sealed class FolderWalk
         }
     }
 
-    private List<string> List(string folder, IgnoreRules? rules, List<string>? subfolders)
+    private List<string> List(string folder, IgnoreRules? rules, List<string> subfolders)
     {
         var names = new List<string>();
         try
@@ -56,13 +62,13 @@ public sealed class FolderWalk
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {
                 var isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
-                if (isFolder && (subfolders is null || (entry.Attributes & FileAttributes.ReparsePoint) != 0 || SkippedNames.Contains(entry.Name)))
+                if (isFolder && ((entry.Attributes & FileAttributes.ReparsePoint) != 0 || SkippedNames.Contains(entry.Name)))
                     continue;
                 var path = DeploymentPath.Resolve(folder, entry.Name);
                 if (rules?.Ignores(path, isFolder) == true)
                     continue;
                 if (isFolder)
-                    subfolders!.Add(path);
+                    subfolders.Add(path);
                 else
                     names.Add(entry.Name);
             }

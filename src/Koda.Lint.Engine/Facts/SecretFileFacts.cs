@@ -16,13 +16,13 @@ public sealed class SecretFileFacts
 
     private static readonly string[] BootstrapNames = ["bootstrap.txt", "control_plane/bootstrap.txt"];
 
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
     private readonly Func<DateTimeOffset> _now;
 
     /// <summary>Prepares to look.</summary>
     /// <param name="files">The host's files.</param>
     /// <param name="now">The clock.</param>
-    public SecretFileFacts(IFileProvider files, Func<DateTimeOffset> now)
+    public SecretFileFacts(IFolderProvider files, Func<DateTimeOffset> now)
     {
         _files = files;
         _now = now;
@@ -41,7 +41,7 @@ public sealed class SecretFileFacts
         foreach (var env in project.EnvFileContents)
         {
             var path = env.File.Path;
-            if (path == DiskFileProvider.StandardInput || !File.Exists(path))
+            if (path == DiskFileProvider.StandardInput || !_files.FileExists(path))
                 continue;
             facts.Add(new FileFact(path, SecretFileKind.EnvFile)
             {
@@ -67,7 +67,7 @@ public sealed class SecretFileFacts
         var env = _files.Read(envFile).File is { } file ? DotenvReader.Read(file, DotenvDialect.Compose, _ => null) : null;
         AddFile(DeploymentPath.Resolve(folder, "bootstrap.txt"), SecretFileKind.BootstrapCode, facts);
         AddFile(DeploymentPath.Resolve(folder, MasterKeyName), SecretFileKind.MasterKey, facts);
-        if (env?.Find(StateRoot) is { Value.Length: > 0 } state && Directory.Exists(DeploymentPath.Resolve(folder, state.Value)))
+        if (env?.Find(StateRoot) is { Value.Length: > 0 } state && _files.FolderExists(DeploymentPath.Resolve(folder, state.Value)))
         {
             var stateFolder = DeploymentPath.Resolve(folder, state.Value);
             facts.Add(new FileFact(stateFolder, SecretFileKind.StateFolder) { UnixMode = ModeOf(stateFolder) });
@@ -83,13 +83,13 @@ public sealed class SecretFileFacts
 
     private void AddFile(string path, SecretFileKind kind, List<FileFact> facts)
     {
-        if (File.Exists(path) && !facts.Exists(known => known.Path == path))
+        if (_files.FileExists(path) && !facts.Exists(known => known.Path == path))
             facts.Add(new FileFact(path, kind) { UnixMode = ModeOf(path), ExpiredAt = kind == SecretFileKind.BootstrapCode ? ExpiryOf(path) : null });
     }
 
     private void AddState(ComposeService controlPlane, List<FileFact> facts)
     {
-        if (controlPlane.VariableValue(StateRoot) is { IsUnknown: false } state && HostPath(controlPlane, state.Text) is { } folder && Directory.Exists(folder))
+        if (controlPlane.VariableValue(StateRoot) is { IsUnknown: false } state && HostPath(controlPlane, state.Text) is { } folder && _files.FolderExists(folder))
         {
             facts.Add(new FileFact(folder, SecretFileKind.StateFolder) { UnixMode = ModeOf(folder) });
             foreach (var name in BootstrapNames)

@@ -4,7 +4,7 @@ namespace Koda.Lint.Files;
 /// The files of this machine. Each is read once per run, so that all phases judge the same text even while somebody edits
 /// it. Not thread-safe: a run has its own.
 /// </summary>
-public sealed class DiskFileProvider : IFileProvider, IFolderProvider
+public sealed class DiskFileProvider : IFolderProvider
 {
     /// <summary>The size up to which a file is read unless told otherwise: 64 MiB, in bytes.</summary>
     public const long DefaultMaxFileSize = 64 * 1024 * 1024;
@@ -35,13 +35,19 @@ public sealed class DiskFileProvider : IFileProvider, IFolderProvider
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<string>? ListFiles(string folder)
+    public bool FileExists(string path) => File.Exists(path);
+
+    /// <inheritdoc />
+    public bool FolderExists(string path) => Directory.Exists(path);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? FileNames(string folder)
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))];
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => (entry.Attributes & FileAttributes.Directory) == 0).Select(entry => entry.Name)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Security.SecurityException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             return null;
         }

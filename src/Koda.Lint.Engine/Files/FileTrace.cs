@@ -2,7 +2,7 @@ namespace Koda.Lint.Files;
 
 /// <summary>Another host's files, and every path that was asked for: what a verdict hangs on.</summary>
 /// <param name="files">The files.</param>
-public sealed class FileTrace(IFileProvider files) : IFileProvider, IFolderProvider
+public sealed class FileTrace(IFolderProvider files) : IFolderProvider
 {
     private readonly Dictionary<string, FileAnswer> _answers = new(StringComparer.Ordinal);
 
@@ -18,5 +18,11 @@ public sealed class FileTrace(IFileProvider files) : IFileProvider, IFolderProvi
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<string>? ListFiles(string folder) => (files as IFolderProvider)?.ListFiles(folder);
+    public bool FileExists(string path) => files.FileExists(path);
+
+    /// <inheritdoc />
+    public bool FolderExists(string path) => files.FolderExists(path);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? FileNames(string folder) => files.FileNames(folder);
 }

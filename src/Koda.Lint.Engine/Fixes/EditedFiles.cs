@@ -5,17 +5,17 @@ using Koda.Lint.Text;
 namespace Koda.Lint.Fixes;
 
 /// <summary>A host's files with edits that are not written yet, so that their effect can be judged first.</summary>
-internal sealed class EditedFiles : IFileProvider
+internal sealed class EditedFiles : IFolderProvider
 {
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
     private readonly Dictionary<string, SourceFile> _edited;
 
-    public EditedFiles(IFileProvider files)
+    public EditedFiles(IFolderProvider files)
         : this(files, new Dictionary<string, SourceFile>(StringComparer.Ordinal))
     {
     }
 
-    private EditedFiles(IFileProvider files, Dictionary<string, SourceFile> edited)
+    private EditedFiles(IFolderProvider files, Dictionary<string, SourceFile> edited)
     {
         _files = files;
         _edited = edited;
@@ -26,6 +26,15 @@ internal sealed class EditedFiles : IFileProvider
 
     /// <inheritdoc />
     public FileAnswer Read(string path) => _edited.TryGetValue(path, out var file) ? FileAnswer.Of(file) : _files.Read(path);
+
+    /// <inheritdoc />
+    public bool FileExists(string path) => _files.FileExists(path);
+
+    /// <inheritdoc />
+    public bool FolderExists(string path) => _files.FolderExists(path);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? FileNames(string folder) => _files.FileNames(folder);
 
     /// <summary>These files with further edits, none of which may conflict with another.</summary>
     public EditedFiles With(IEnumerable<TextEdit> edits)

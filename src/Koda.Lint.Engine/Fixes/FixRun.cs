@@ -15,14 +15,14 @@ public sealed class FixRun
     private const string NotByProgram = "there is no automatic fix for it";
     private const string DoesNotHelp = "the edit was tried in memory, and the deployment was not better for it";
 
-    private readonly IFileProvider _files;
+    private readonly IFolderProvider _files;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="files">The host's files.</param>
-    public FixRun(IFileProvider files) => _files = files;
+    public FixRun(IFolderProvider files) => _files = files;
 
     /// <summary>Prepares a check over given files, in which files have the given permissions.</summary>
-    public required Func<IFileProvider, IReadOnlyDictionary<string, int>, DeploymentCheck> Check { get; init; }
+    public required Func<IFolderProvider, IReadOnlyDictionary<string, int>, DeploymentCheck> Check { get; init; }
 
     /// <summary>Why a file must not be written, as the end of a sentence; null when it may be.</summary>
     public required Func<string, string?> WhyNotWritten { get; init; }

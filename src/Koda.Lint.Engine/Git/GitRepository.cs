@@ -36,23 +36,23 @@ public sealed class GitRepository
 
     /// <summary>Whether the repository has a file, ignores it, or neither.</summary>
     /// <param name="path">The file, absolute.</param>
-    /// <param name="files">The host's files, asked for <c>.gitignore</c>.</param>
-    public GitState StateOf(string path, IFileProvider files)
+    /// <param name="files">The host's files, asked for <c>.gitignore</c> and the index.</param>
+    public GitState StateOf(string path, IFolderProvider files)
     {
-        var tracked = IsTracked(DeploymentPath.RelativeTo(_root, path));
+        var tracked = IsTracked(DeploymentPath.RelativeTo(_root, path), files);
         if (tracked is not false)
             return tracked is null ? GitState.Unknown : GitState.Tracked;
         return IgnoreRules.Around(DeploymentPath.FolderOf(path), files)?.Ignores(path, isFolder: false) == true ? GitState.Ignored : GitState.Untracked;
     }
 
     /// <summary>Null when git itself would have to be asked: there is no index that can be read.</summary>
-    private bool? IsTracked(string relativePath)
+    private bool? IsTracked(string relativePath, IFolderProvider files)
     {
         if (!_indexRead)
         {
             _indexRead = true;
             var path = DeploymentPath.Resolve(_gitFolder, "index");
-            _index = !File.Exists(path) ? [] : TryRead(path);
+            _index = !files.FileExists(path) ? [] : TryRead(path);
         }
 
         // A repository without a commit or an added file has no index yet.

@@ -44,14 +44,14 @@ public sealed class Baseline
     /// <summary>Finds the baseline in a folder or the nearest one above it, not beyond the repository's root; null when there is none.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="files">The host's files.</param>
-    public static Baseline? Find(string folder, IFileProvider files)
+    public static Baseline? Find(string folder, IFolderProvider files)
     {
         for (var at = folder; ; at = DeploymentPath.FolderOf(at))
         {
             var path = DeploymentPath.Resolve(at, FileName);
-            if (File.Exists(path))
+            if (files.FileExists(path))
                 return Read(path, files);
-            if (ConfigurationFile.IsRepositoryRoot(at) || DeploymentPath.FolderOf(at) == at)
+            if (ConfigurationFile.IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
                 return null;
         }
     }

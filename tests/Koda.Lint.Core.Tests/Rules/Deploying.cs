@@ -10,7 +10,7 @@ namespace Koda.Lint.Core.Tests.Rules;
 /// A deployment in memory, and what the rules find in it. <c>«</c> and <c>»</c> in a file's text mark where a rule must report: the text without
 /// them is what is judged, and a finding has to cover exactly what stands between them.
 /// </summary>
-internal sealed class Deploying : IFileProvider, IFolderProvider
+internal sealed class Deploying : IFolderProvider
 {
     private const string Folder = "/srv/stack/";
 
@@ -122,7 +122,11 @@ internal sealed class Deploying : IFileProvider, IFolderProvider
 
     public FileAnswer Read(string path) => _files.TryGetValue(path, out var answer) ? answer : FileAnswer.Missing;
 
-    public IReadOnlyList<string>? ListFiles(string folder) =>
+    public bool FileExists(string path) => _files.ContainsKey(path);
+
+    public bool FolderExists(string path) => _files.Keys.Any(file => DeploymentPath.FolderOf(file) == path);
+
+    public IReadOnlyList<string>? FileNames(string folder) =>
         [.. _files.Keys.Where(path => DeploymentPath.FolderOf(path) == folder).Select(DeploymentPath.NameOf)];
 
     /// <summary>All findings.</summary>

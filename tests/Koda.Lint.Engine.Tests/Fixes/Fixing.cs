@@ -64,7 +64,7 @@ internal sealed class Fixing : IDisposable
         return [.. report.Findings.Select(reported => reported.Finding).Where(finding => finding.Severity > Severity.Info).Select(finding => finding.Rule.Id)];
     }
 
-    private DeploymentCheck CheckOver(IFileProvider files, IReadOnlyDictionary<string, int> modes) => new(files)
+    private DeploymentCheck CheckOver(IFolderProvider files, IReadOnlyDictionary<string, int> modes) => new(files)
     {
         Root = Folder.Path,
         Facts = new SecretFileFacts(files, () => DateTimeOffset.UnixEpoch) { PlannedModes = modes },

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Koda.Lint.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Koda.Lint.Build.Tests;
+
+/// <summary>An IDE shows what a build reports, from memory.</summary>
+public sealed partial class EditorTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task An_editor_shows_each_fault_that_a_build_reports_at_the_same_place_in_the_same_words()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteLibrary();
+        foreach (var name in (string[])["docker-compose.yml", "docker-compose.prod.yml", "docker-compose.release.yml", "generated.yaml", "env.sample"])
+            consumer.Write(name == "env.sample" ? ".env" : name, File.ReadAllText(Repository.PathTo("samples/vps-broken/" + name)));
+
+        var build = consumer.Build("-p:KodaLintFailOn=none");
+        var reported = build.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {one.Text}").Order(StringComparer.Ordinal).ToList();
+
+        // What the compiler does with the packed analyzers when an IDE asks it.
+        var asked = consumer.Build("--no-restore", "-p:DesignTimeBuild=true", "-p:ErrorEndLocation=true");
+        Assert.Equal(0, asked.Lints);
+        var compiled = asked.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {HelpLink().Replace(one.Text, "")}").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(reported.Where(IsOfFiles), compiled);
+
+        var shown = (await Show(consumer.Path, Directory.GetFiles(consumer.Path).Where(path => path.EndsWith(".yml", StringComparison.Ordinal) || path.EndsWith(".env", StringComparison.Ordinal))))
+            .Where(one => one.Severity != DiagnosticSeverity.Info).Select(Text).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(compiled, shown);
+        Assert.True(shown.Count > 30);
+
+        // A file that nobody handed over, or what only a disk can tell, is the build's to report: never a guess.
+        bool IsOfFiles(string line) => !line.StartsWith("KODA9003", StringComparison.Ordinal) && !line.Contains("generated.yaml(", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_not_handed_over_is_not_known_and_never_missing()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.Write("docker-compose.yml", "services:\n  app:\n    image: example/app:1.0.0\n    env_file: settings/app.env\n    extends: { file: elsewhere.yml, service: app }\n");
+
+        Assert.DoesNotContain(await Show(consumer.Path, [consumer.PathTo("docker-compose.yml")]), one => one.Id == "KODA9003");
+    }
+
+    [Fact]
+    public async Task In_a_build_the_analyzer_is_silent_and_without_a_folder_it_has_nothing_to_say()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteBroken();
+        string[] files = [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml")];
+
+        Assert.Equal(["KODA2002"], (await Show(consumer.Path, files)).Select(one => one.Id));
+        Assert.Empty(await Show(consumer.Path, files, reportedByTask: true));
+        Assert.Empty(await Show("", files));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_file_is_judged_with_the_others()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteBroken();
+        string[] files = [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml")];
+        Assert.Equal(["KODA2002"], (await Show(consumer.Path, files)).Select(one => one.Id));
+
+        consumer.Write("docker-compose.prod.yml", Consumer.Overlay.Replace("ports:", "ports: !override", StringComparison.Ordinal));
+
+        Assert.Empty(await Show(consumer.Path, files));
+    }
+
+    // The compiler puts a rule's page behind its words; a task hands it over beside them.
+    [GeneratedRegex(@" \(https://[^)]+/docs/rules/KODA\d{4}\.md\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex HelpLink();
+
+    private static string Text(Diagnostic one)
+    {
+        var place = one.Location.GetLineSpan();
+        return $"{one.Id} {place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1},{place.EndLinePosition.Line + 1},{place.EndLinePosition.Character + 1}): {one.GetMessage()}";
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> Show(string root, IEnumerable<string> files, bool reportedByTask = false)
+    {
+        var options = new AnalyzerOptions([.. files.Select(path => (AdditionalText)new Supplied(path, File.ReadAllText(path)))], new Settings(root, reportedByTask));
+        var compilation = CSharpCompilation.Create("Subject", [CSharpSyntaxTree.ParseText("class C;", cancellationToken: TestContext.Current.CancellationToken)]);
+        return await compilation.WithAnalyzers([new DeploymentAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Supplied(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, new UTF8Encoding(false));
+    }
+
+    private sealed class Settings(string root, bool reportedByTask) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(root, reportedByTask);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values(string root, bool reportedByTask) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value)
+        {
+            value = key switch
+            {
+                "build_property._KodaLintFolderText" => Convert.ToBase64String(Encoding.UTF8.GetBytes(root)),
+                "koda_lint_reported_by_task" when reportedByTask => "true",
+                _ => "",
+            };
+            return value.Length > 0;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Reflection;
+using Mono.Cecil;
+
+namespace Koda.Lint.Build.Tests;
+
+/// <summary>What lies in the package.</summary>
+public sealed class PackageTests(PackedFeed feed)
+{
+    private static readonly string[] FromMSBuild = ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core"];
+
+    [Fact]
+    public void Nothing_in_it_is_called_YamlDotNet_and_nothing_refers_to_it()
+    {
+        var assemblies = Assemblies("");
+
+        Assert.NotEmpty(assemblies);
+        Assert.DoesNotContain(assemblies, one => one.Name.Name == "YamlDotNet" || one.MainModule.AssemblyReferences.Any(reference => reference.Name == "YamlDotNet"));
+        var renamed = assemblies.Where(one => one.Name.Name.StartsWith("Koda.Lint.YamlDotNet.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, renamed.Count);
+        Assert.All(renamed, one =>
+        {
+            Assert.False(one.Name.HasPublicKey);
+            Assert.False(one.MainModule.Attributes.HasFlag(ModuleAttributes.StrongNameSigned));
+        });
+        Assert.Single(renamed.Select(one => one.MainModule.Mvid).Distinct());
+    }
+
+    [Fact]
+    public void What_the_task_refers_to_lies_beside_it_or_in_net472()
+    {
+        var framework = PackedFeed.Metadata("Net472");
+        Assert.True(File.Exists(Path.Combine(framework, "mscorlib.dll")), framework);
+        var packed = Assemblies("tasks/net472/");
+        var known = packed.Select(one => one.Name.Name).Concat(FromMSBuild)
+            .Concat(Directory.EnumerateFiles(framework, "*.dll", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path))).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal([], packed.SelectMany(one => one.MainModule.AssemblyReferences.Select(reference => one.Name.Name + " -> " + reference.Name)).Where(pair => !known.Contains(pair.Split(" -> ")[1])));
+    }
+
+    [Fact]
+    public void On_dotnet_it_brings_nothing_that_the_dotnet_8_sdk_has()
+    {
+        foreach (var folder in (string[])["tasks/netstandard2.0/", "analyzers/dotnet/cs/"])
+        {
+            var packed = Assemblies(folder);
+            Assert.All(packed, one => Assert.StartsWith("Koda.Lint.", one.Name.Name, StringComparison.Ordinal));
+            var json = packed.SelectMany(one => one.MainModule.AssemblyReferences).Where(reference => reference.Name == "System.Text.Json");
+            Assert.All(json, reference => Assert.True(reference.Version <= new Version(8, 0, 0, 0), reference.FullName));
+        }
+    }
+
+    [Fact]
+    public void It_says_what_it_is()
+    {
+        using var package = ZipFile.OpenRead(feed.PackageFile);
+        using var reader = new StreamReader(package.GetEntry("Koda.Lint.nuspec")!.Open());
+        var nuspec = reader.ReadToEnd();
+
+        foreach (var part in (string[])["<developmentDependency>true<", "<license type=\"expression\">Apache-2.0<", "<readme>README.md<", "<icon>icon.png<", "<repository type=\"git\"", "<tags>"])
+            Assert.Contains(part, nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
+        Assert.NotNull(package.GetEntry("THIRD-PARTY-NOTICES.txt"));
+        Assert.All((string[])["build", "buildMultiTargeting", "buildTransitive"], folder =>
+        {
+            Assert.NotNull(package.GetEntry(folder + "/Koda.Lint.props"));
+            Assert.NotNull(package.GetEntry(folder + "/Koda.Lint.targets"));
+        });
+    }
+
+    [Fact]
+    public void Tasks_are_marked_for_a_multithreaded_build()
+    {
+        var tasks = typeof(ReadSettings).Assembly.GetTypes().Where(type => typeof(Microsoft.Build.Framework.ITask).IsAssignableFrom(type)).ToList();
+
+        Assert.Equal(4, tasks.Count);
+        Assert.All(tasks, task => Assert.Contains(task.GetCustomAttributesData(), mark => mark.AttributeType.FullName == "Microsoft.Build.Framework.MSBuildMultiThreadableTaskAttribute"));
+    }
+
+    private List<AssemblyDefinition> Assemblies(string folder)
+    {
+        using var package = ZipFile.OpenRead(feed.PackageFile);
+        var found = new List<AssemblyDefinition>();
+        foreach (var entry in package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.FullName.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            var bytes = new MemoryStream();
+            using var stream = entry.Open();
+            stream.CopyTo(bytes);
+            bytes.Position = 0;
+            found.Add(AssemblyDefinition.ReadAssembly(bytes));
+        }
+
+        return found;
+    }
+}

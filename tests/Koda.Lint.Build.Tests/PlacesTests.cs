@@ -1,0 +1,154 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Koda.Lint.Build.Tests;
+
+/// <summary>Where deployments are linted, and that each is linted once.</summary>
+public sealed class PlacesTests(PackedFeed feed)
+{
+    internal const string Finding = "error KODA2002 docker-compose.yml(8,9,8,20)";
+
+    [Fact]
+    public void A_broken_deployment_fails_the_build_of_a_csharp_project_at_its_characters()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteLibrary();
+        consumer.WriteBroken();
+
+        var broken = consumer.Build();
+
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Equal([Finding], broken.Findings);
+        var error = Assert.Single(broken.Reported);
+        Assert.Equal(consumer.PathTo("docker-compose.yml"), error.File);
+        Assert.Contains("docker-compose.prod.yml(4,9): this binding is added beside it", error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CoreCompile", broken.Targets("CoreCompile").Where(target => target.Succeeded).Select(target => target.Name));
+
+        consumer.WriteHardened();
+        var hardened = consumer.Build("--no-restore", "--no-incremental");
+        Assert.True(hardened.ExitCode == 0, hardened.Output);
+        Assert.Empty(hardened.Findings);
+        Assert.Equal(1, hardened.Lints);
+
+        // The compiler ran beside the task and told nothing a second time.
+        consumer.WriteBroken();
+        var told = consumer.Build("--no-restore", "-p:KodaLintFailOn=none");
+        Assert.True(told.ExitCode == 0, told.Output);
+        Assert.Equal([Finding.Replace("error", "warning", StringComparison.Ordinal)], told.Findings);
+        Assert.NotEmpty(told.Tasks("Csc"));
+
+        Assert.Equal([Finding], consumer.Run("publish", "--no-restore").Findings);
+        Assert.Empty(consumer.Build("--no-restore", "-p:DesignTimeBuild=true", "-t:KodaLint").Findings);
+        Assert.Empty(consumer.Build("--no-restore", "-p:KodaLintEnabled=false").Findings);
+    }
+
+    [Fact]
+    public void Projects_and_frameworks_of_a_solution_share_one_lint_of_the_repositorys_deployment()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.Write(".git/HEAD", "ref: refs/heads/main\n");
+        consumer.WriteBroken();
+        consumer.WriteLibrary("One/One.csproj", "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><NoWarn>CS1591</NoWarn>");
+        consumer.Write("One/One.csproj", File.ReadAllText(consumer.PathTo("One/One.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>", "", StringComparison.Ordinal));
+        consumer.WriteLibrary("Two/Two.csproj", "<NoWarn>CS1701</NoWarn>", """<ProjectReference Include="../Three/Three.csproj" AdditionalProperties="Flavour=plain" />""");
+        consumer.WriteLibrary("Three/Three.csproj");
+        consumer.Write(
+            "All.proj",
+            """
+            <Project>
+              <ItemGroup><P Include="One/One.csproj;Two/Two.csproj;Three/Three.csproj" /></ItemGroup>
+              <Target Name="Restore"><MSBuild Projects="@(P)" Targets="Restore" Properties="Restoring=1" /></Target>
+              <Target Name="Build"><MSBuild Projects="@(P)" BuildInParallel="true" ContinueOnError="true" /></Target>
+            </Project>
+            """);
+
+        var built = consumer.Build("All.proj", "-m");
+
+        Assert.True(built.Findings is [Finding], built.Output);
+        Assert.Equal(1, built.Lints);
+
+        File.Delete(consumer.PathTo("All.proj"));
+        Assert.Equal([Finding], consumer.Build("Two/Two.csproj", "-graph", "--no-restore").Findings);
+        Assert.Equal([Finding], consumer.Build("Two/Two.csproj", "-graph", "-isolate", "--no-restore").Findings);
+    }
+
+    [Fact]
+    [SuppressMessage("Usage", "CA1308", Justification = "A folder's name.")]
+    public void A_project_without_a_compiler_is_linted_in_a_folder_of_any_name()
+    {
+        using var consumer = new Consumer(feed, "a b#c%41;dä(1)~'x");
+        var package = Path.Combine(feed.Packages, "koda.lint", feed.Version);
+        using (var restoring = new Consumer(feed))
+        {
+            restoring.WriteLibrary();
+            Assert.Equal(0, restoring.Run("restore").ExitCode);
+        }
+
+        consumer.WriteBroken("at;home");
+        consumer.Write(
+            "containers.dcproj",
+            $"""
+            <Project DefaultTargets="Build">
+              <Import Project="{package}/build/Koda.Lint.props" />
+              <ItemGroup>
+                <KodaLintDeployment Include="vps" Compose="at%3Bhome/docker-compose.yml" Environment="production" />
+              </ItemGroup>
+              <Target Name="Build" />
+              <Import Project="{package}/build/Koda.Lint.targets" />
+            </Project>
+            """);
+
+        var missed = consumer.Run("msbuild", "containers.dcproj");
+        Assert.Equal(1, missed.ExitCode);
+
+        consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("""Compose="at%3Bhome/docker-compose.yml" """, """Compose="docker-compose.yml" """, StringComparison.Ordinal));
+        consumer.WriteBroken();
+        var named = consumer.Run("msbuild", "containers.dcproj");
+        Assert.Equal(["error KODA2001 docker-compose.yml(8,9,8,20)"], named.Findings);
+        Assert.Equal(consumer.PathTo("docker-compose.yml"), Assert.Single(named.Reported).File);
+
+        consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("<KodaLintDeployment", "<Ignored", StringComparison.Ordinal));
+        var found = consumer.Run("msbuild", "containers.dcproj");
+        Assert.Equal([Finding], found.Findings);
+        Assert.Equal(0, consumer.Run("msbuild", "containers.dcproj").Lints);
+    }
+
+    [Fact]
+    public void A_no_targets_project_is_linted_and_reports_sarif()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteBroken();
+        consumer.Write(
+            "deploy.proj",
+            $"""
+            <Project Sdk="Microsoft.Build.NoTargets/3.7.0">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><KodaLintSarif>out/koda.sarif</KodaLintSarif></PropertyGroup>
+              <ItemGroup>{consumer.Reference}</ItemGroup>
+            </Project>
+            """);
+
+        var built = consumer.Build();
+
+        Assert.Equal([Finding], built.Findings);
+        Assert.Contains("\"KODA2002\"", File.ReadAllText(consumer.PathTo("out/koda.sarif")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_asked_for_and_makes_no_sense_is_an_error_at_its_place()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteLibrary(properties: "<KodaLintRoot>nowhere</KodaLintRoot>");
+        var missing = consumer.Build();
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Equal(["error KODASETTINGS App.csproj(0,0,0,0)"], missing.Findings);
+        Assert.Contains("there is no such folder", Assert.Single(missing.Reported).Text, StringComparison.Ordinal);
+
+        consumer.WriteBroken();
+        consumer.Write("koda-lint.yml", "rules:\n  KODA2002: { severity: loud }\n");
+        Assert.Equal(["error KODASETTINGS koda-lint.yml(2,25,2,29)"], consumer.Build("--no-restore", "-p:KodaLintRoot=.").Findings);
+
+        consumer.Write("koda-lint.yml", "rules:\n  KODA2002: { severity: warning }\n");
+        var weighed = consumer.Build("--no-restore", "-p:KodaLintRoot=.");
+        Assert.Equal(["warning KODA2002 docker-compose.yml(8,9,8,20)"], weighed.Findings);
+        Assert.True(weighed.ExitCode == 0, weighed.Output);
+    }
+}
