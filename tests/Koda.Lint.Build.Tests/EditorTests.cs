@@ -24,7 +24,7 @@ public sealed partial class EditorTests(PackedFeed feed)
         var reported = build.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {one.Text}").Order(StringComparer.Ordinal).ToList();
 
         // What the compiler does with the packed analyzers when an IDE asks it.
-        var asked = consumer.Build("--no-restore", "-p:DesignTimeBuild=true", "-p:ErrorEndLocation=true");
+        var asked = consumer.Build("--no-restore", "--no-incremental", "-p:DesignTimeBuild=true", "-p:ErrorEndLocation=true");
         Assert.Equal(0, asked.Lints);
         var compiled = asked.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {HelpLink().Replace(one.Text, "")}").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(reported.Where(IsOfFiles), compiled);
