@@ -28,6 +28,7 @@ public static class FixTable
         [RuleIds.SecretTooShort] = new NewSecretFix(),
         [RuleIds.SecretFileReadableByOthers] = new SecretFileModeFix(),
         [RuleIds.BrowserReachesPrivateNetwork] = new SettingFix(("BROWSER_ALLOW_PRIVATE_NETWORK", "false")),
+        [RuleIds.UnitSkipsProductionOverlay] = new UnitOverlayFix(),
     };
 
     /// <summary>The ids of the rules whose findings a program can mend.</summary>

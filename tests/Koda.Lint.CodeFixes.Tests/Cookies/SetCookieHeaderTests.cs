@@ -59,8 +59,8 @@ public sealed class SetCookieHeaderTests
     [Fact]
     public Task A_header_from_pieces_is_mended_in_the_last_one() => VerifyFix.Statements(
         """
-        response.Headers.Append("Set-Cookie", string.Concat({|KODA3001:"session="|}, token, "; path=/"));
-        response.Headers.Append("Set-Cookie", {|KODA3001:new System.Text.StringBuilder()|}.Append("auth=").Append(token).Append("; path=/").ToString());
+        response.Headers.Append("Set-Cookie", {|KODA3001:string.Concat("session=", token, "; path=/")|});
+        response.Headers.Append("Set-Cookie", {|KODA3001:new System.Text.StringBuilder().Append("auth=").Append(token).Append("; path=/").ToString()|});
         """,
         """
         response.Headers.Append("Set-Cookie", string.Concat("session=", token, "; path=/; Secure"));

@@ -5,9 +5,15 @@ namespace Koda.Lint.Engine.Tests.Fixes;
 /// <summary>Mends the bad examples of the rule files: where a rule has a fix, its finding is gone, or the report says why it is not.</summary>
 public sealed class CatalogueFixTests
 {
+    private const string NotInCompose = "it is not set by a Compose file or an env file";
+
     /// <summary>The examples that only a person can mend, with a part of the reason that is given.</summary>
     private static readonly Dictionary<(string Rule, string Title), string> ByHand = new()
     {
+        [("KODA1002", "A .NET program's settings")] = NotInCompose,
+        [("KODA2006", "A unit that runs the control plane on the host")] = NotInCompose,
+        [("KODA5001", "Identity's minimum in the settings of a .NET program")] = NotInCompose,
+        [("KODA5004", "Identity's lockout in the settings of a .NET program")] = NotInCompose,
         [("KODA6001", "The line is there, the value is not")] = "no env file has a line for it",
     };
 

@@ -61,6 +61,41 @@ public sealed class FixTests
             "services:\n  web:\n    ports: !override &local   # both\n      - \"127.0.0.1:8080:80\"\n      - \"127.0.0.1:8443:443\"\n", fixing.Read("compose.prod.yml"));
     }
 
+    [Theory]
+    [InlineData("/usr/bin/docker compose up -d", "/usr/bin/docker compose -f compose.yml -f compose.prod.yml up -d")]
+    [InlineData("/usr/bin/docker-compose --project-name app up", "/usr/bin/docker-compose -f compose.yml -f compose.prod.yml --project-name app up")]
+    [InlineData("/usr/bin/docker compose -f compose.yml up -d", "/usr/bin/docker compose -f compose.yml -f compose.prod.yml up -d")]
+    [InlineData("/usr/bin/docker compose --file=/opt/app/compose.yml up -d", "/usr/bin/docker compose --file=/opt/app/compose.yml -f /opt/app/compose.prod.yml up -d")]
+    [InlineData("/bin/sh -c \"cd /opt/app && docker compose -f compose.yml up\"", "/bin/sh -c \"cd /opt/app && docker compose -f compose.yml -f compose.prod.yml up\"")]
+    public void A_unit_names_the_production_overlay(string command, string expected)
+    {
+        using var fixing = new Fixing();
+        fixing.Folder.Write("compose.yml", "services:\n  web:\n    image: x:1\n");
+        fixing.Folder.Write("compose.prod.yml", "services:\n  web:\n    restart: always\n");
+        fixing.Folder.Write("app.service", "[Service]\nExecStart=" + command + "\nRestart=always\n");
+
+        var outcome = fixing.Fix();
+
+        Assert.Equal("[Service]\nExecStart=" + expected + "\nRestart=always\n", fixing.Read("app.service"));
+        Assert.Equal("KODA7006", Assert.Single(outcome.Mended).Rule.Id);
+        Assert.Empty(fixing.Fix().Mended);
+    }
+
+    [Fact]
+    public void A_unit_that_calls_compose_twice_is_left_to_a_person()
+    {
+        const string Unit = "[Service]\nExecStart=/bin/sh -c \"docker compose pull && docker compose up\"\n";
+        using var fixing = new Fixing();
+        fixing.Folder.Write("compose.yml", "services:\n  web:\n    image: x:1\n");
+        fixing.Folder.Write("compose.prod.yml", "services:\n  web:\n    restart: always\n");
+        fixing.Folder.Write("app.service", Unit);
+
+        var outcome = fixing.Fix();
+
+        Assert.Equal(Unit, fixing.Read("app.service"));
+        Assert.Contains("more than once", Assert.Single(outcome.Remaining).WhyNot, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_overlay_that_would_lose_a_port_is_left_to_a_person()
     {
