@@ -54,7 +54,7 @@ public sealed class PlacesTests(PackedFeed feed)
         consumer.Write(
             "All.proj",
             """
-            <Project>
+            <Project DefaultTargets="Build">
               <ItemGroup><P Include="One/One.csproj;Two/Two.csproj;Three/Three.csproj" /></ItemGroup>
               <Target Name="Restore"><MSBuild Projects="@(P)" Targets="Restore" Properties="Restoring=1" /></Target>
               <Target Name="Build"><MSBuild Projects="@(P)" BuildInParallel="true" ContinueOnError="true" /></Target>
