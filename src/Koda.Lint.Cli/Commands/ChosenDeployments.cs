@@ -34,6 +34,7 @@ internal sealed record ChosenDeployments(string Root, LintConfiguration Configur
     public CheckReport Judge(
         DiskFileProvider files, PolicySettings settings, Func<JudgedDeployment, IReadOnlyDictionary<string, FileAnswer>, bool>? isWanted = null, bool keepsDeployments = false)
     {
+        Collections.PutOff(Deployments);
         using var progress = new ProgressLine();
         var check = new DeploymentCheck(files)
         {

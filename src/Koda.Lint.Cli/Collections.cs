@@ -1,0 +1,41 @@
+using Koda.Lint.Discovery;
+
+namespace Koda.Lint.Cli;
+
+/// <summary>
+/// Garbage collections of this process. A model is held until its last rule has spoken, so collecting while it grows moves much and frees little:
+/// a third of the time that a large file takes, and more of it the larger the file is.
+/// </summary>
+internal static class Collections
+{
+    /// <summary>The size of a deployment's files, in bytes, up to which collections cost nothing that anybody notices.</summary>
+    private const long LargeInput = 2 * 1024 * 1024;
+
+    /// <summary>How many bytes a model takes for each byte of its files.</summary>
+    private const long BytesForEach = 56;
+
+    private const long Most = 1024 * 1024 * 1024;
+
+    /// <summary>Puts collections off until a large deployment is judged, as far as the machine has memory for it.</summary>
+    /// <param name="deployments">What is going to be judged.</param>
+    public static void PutOff(DiscoveredDeployments deployments)
+    {
+        var largest = deployments.Plans.Select(plan => plan.Request.Files.Sum(SizeOf)).DefaultIfEmpty().Max();
+        if (largest < LargeInput)
+            return;
+        try
+        {
+            GC.TryStartNoGCRegion(Math.Min(Math.Min(largest * BytesForEach, Most), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // More than this collector can promise: it collects when it has to.
+        }
+    }
+
+    private static long SizeOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
+    }
+}
