@@ -26,7 +26,11 @@ internal static class SetCookieHeader
         // What ends inside the expression that was found, or with a constant that it names last, ends with it, whichever path is taken there.
         if (fault.ExpressionAt(fault.Span) is { } whole
             && (whole.Span.Contains(end) || (whole is BinaryExpressionSyntax { Right: var last } && Declares(fault.SymbolOf(last), fault.NodeAt(end)))))
-            return AtEndOf(fault, whole);
+        {
+            // Of a call that joins pieces, the last piece ends the text.
+            return AtEndOf(fault, whole) ?? (whole.Span.Contains(end) ? AtEndOf(fault, fault.NodeAt(end)) : null);
+        }
+
         // A text that other members use too is no header's end.
         return Fault.MemberAround(fault.NodeAt(end)) == Fault.MemberAround(fault.Node) ? AtEndOf(fault, fault.NodeAt(end)) : null;
     }
