@@ -103,7 +103,7 @@ public sealed class PlacesTests(PackedFeed feed)
         consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("""Compose="at%3Bhome/docker-compose.yml" """, """Compose="docker-compose.yml" """, StringComparison.Ordinal));
         consumer.WriteBroken();
         var named = consumer.Run("msbuild", "containers.dcproj");
-        Assert.Equal(["error KODA2001 docker-compose.yml(8,9,8,20)"], named.Findings);
+        Assert.True(named.Findings is ["error KODA2001 docker-compose.yml(8,9,8,20)"], named.Output);
         Assert.Equal(consumer.PathTo("docker-compose.yml"), Assert.Single(named.Reported).File);
 
         consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("<KodaLintDeployment", "<Ignored", StringComparison.Ordinal));
