@@ -46,12 +46,18 @@ internal static class KodaLintProgram
         var check = new CheckCommand();
         var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
         check.AddTo(named);
-        var root = new RootCommand(Summary)
+        var root = new RootCommand(Summary) { named };
+        // A gate runs `check` for each change: it does not wait for commands that it cannot reach.
+        if (args is not ["check", ..])
         {
-            named, new VerifyCommand().Command, new FixCommand().Command, new InitCommand().Command, new BaselineCommand().Command, new MergeCommand().Command,
-            new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
-            new CompletionCommand().Command, new ManCommand().Command,
-        };
+            foreach (var command in (Command[])
+                [
+                    new VerifyCommand().Command, new FixCommand().Command, new InitCommand().Command, new BaselineCommand().Command, new MergeCommand().Command,
+                    new ModelCommand().Command, new EnvCommand().Command, new ExplainCommand().Command, new RulesCommand().Command,
+                    new CompletionCommand().Command, new ManCommand().Command,
+                ])
+                root.Add(command);
+        }
 
         // `koda-lint PATH` is `koda-lint check PATH`; behind a command's name the root's arguments would only confuse its help.
         if (args.Length == 0 || root.Subcommands.All(command => command.Name != args[0]))

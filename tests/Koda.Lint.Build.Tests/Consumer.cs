@@ -24,7 +24,6 @@ internal sealed class Consumer : IDisposable
             "nuget.config",
             $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{feed.Packages}" /></config>
               <packageSources><add key="koda-lint" value="{feed.Feed}" /></packageSources>
               <fallbackPackageFolders><clear /><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
             </configuration>
@@ -117,7 +116,7 @@ internal sealed class Consumer : IDisposable
     public BuildResult Run(string command, params IReadOnlyList<string> arguments)
     {
         var log = _folder.PathTo(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + ".binlog");
-        var (exitCode, output) = Dotnet.Run(Path, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m"]);
+        var (exitCode, output) = Dotnet.Run(Path, _feed.Packages, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m"]);
         Assert.True(File.Exists(log), output);
         return new BuildResult(exitCode, output, log);
     }

@@ -6,7 +6,10 @@ namespace Koda.Lint.Build.Tests;
 /// <summary>Runs <c>dotnet</c> as a person would: in a process of its own that leaves none behind.</summary>
 internal static class Dotnet
 {
-    public static (int ExitCode, string Output) Run(string folder, params IReadOnlyList<string> arguments)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="packages">Where NuGet keeps what it restores, whatever the tests' own environment says; null for the machine's folder.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static (int ExitCode, string Output) Run(string folder, string? packages, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments)
         {
@@ -24,6 +27,8 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        if (packages is not null)
+            start.Environment["NUGET_PACKAGES"] = packages;
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -31,7 +31,7 @@ public sealed class PackedFeed : IDisposable
     public void Pack(string project)
     {
         var packed = Dotnet.Run(
-            Repository.Root, "pack", Repository.PathTo("src/" + project), "--no-build", "-c", Metadata("Configuration"), "-o", Feed, "--nologo", "-p:PackageVersion=" + Version);
+            Repository.Root, null, "pack", Repository.PathTo("src/" + project), "--no-build", "-c", Metadata("Configuration"), "-o", Feed, "--nologo", "-p:PackageVersion=" + Version);
         Assert.True(packed.ExitCode == 0, packed.Output);
     }
 
