@@ -9,14 +9,14 @@ namespace Koda.Lint.Cli;
 internal static class Collections
 {
     /// <summary>The size of a deployment's files, in bytes, up to which collections cost nothing that anybody notices.</summary>
-    private const long LargeInput = 2 * 1024 * 1024;
+    private const long LargeInput = 512 * 1024;
 
     /// <summary>How many bytes a model takes for each byte of its files.</summary>
     private const long BytesForEach = 56;
 
     private const long Most = 1024 * 1024 * 1024;
 
-    /// <summary>Puts collections off until a large deployment is judged, as far as the machine has memory for it.</summary>
+    /// <summary>Puts collections off until a large deployment is judged, as far as memory can be had for it.</summary>
     /// <param name="deployments">What is going to be judged.</param>
     public static void PutOff(DiscoveredDeployments deployments)
     {
@@ -25,11 +25,11 @@ internal static class Collections
             return;
         try
         {
-            GC.TryStartNoGCRegion(Math.Min(Math.Min(largest * BytesForEach, Most), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4));
+            GC.TryStartNoGCRegion(Math.Min(largest * BytesForEach, Most));
         }
         catch (ArgumentOutOfRangeException)
         {
-            // More than this collector can promise: it collects when it has to.
+            // More than a container's limit lets the collector promise: it collects when it has to.
         }
     }
 
