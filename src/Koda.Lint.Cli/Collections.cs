@@ -1,4 +1,5 @@
 using Koda.Lint.Discovery;
+using Koda.Lint.Files;
 
 namespace Koda.Lint.Cli;
 
@@ -20,7 +21,7 @@ internal static class Collections
     /// <param name="deployments">What is going to be judged.</param>
     public static void PutOff(DiscoveredDeployments deployments)
     {
-        var largest = deployments.Plans.Select(plan => plan.Request.Files.Sum(SizeOf)).DefaultIfEmpty().Max();
+        var largest = deployments.Plans.Select(plan => plan.Request.Files.Sum(file => SizeOf(DeploymentPath.Resolve(plan.Request.WorkingDirectory, file)))).DefaultIfEmpty().Max();
         if (largest < LargeInput)
             return;
         try
