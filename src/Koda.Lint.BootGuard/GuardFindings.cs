@@ -16,16 +16,10 @@ internal sealed class GuardFindings
     public void Add(SettingFault fault, SettingOrigin origin) => Add(SettingTexts.Of(fault, "this process"), origin, "env:" + fault.Variable);
 
     /// <summary>Adds a fault.</summary>
-    public void Add(FindingText text, SettingOrigin origin, string subject) => _findings.Add(new Finding
+    public void Add(FindingText text, SettingOrigin origin, string subject) => _findings.Add(text.At(Location.OfFile(origin.ToString()), subject) with
     {
-        Rule = text.Rule,
         Severity = IsArmed || RefusesEverywhere(text.Rule) || text.Severity < Severity.Warning ? text.Severity : Severity.Warning,
-        Message = text.Message,
-        Label = text.Label,
-        Fix = text.Fix,
-        Location = Location.OfFile(origin.ToString()),
         Origin = origin,
-        Subject = subject,
     });
 
     public GuardVerdict ToVerdict() => new(IsArmed, [.. _findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)]);

@@ -35,4 +35,18 @@ public sealed class FindingText
 
     /// <summary>How much this case weighs unless a policy says otherwise: the rule's default, or the case's own.</summary>
     public Severity Severity { get; }
+
+    /// <summary>Says it of a place, with the weight that this case has.</summary>
+    /// <param name="location">The characters that caused it.</param>
+    /// <param name="subject">What is at fault; see <see cref="Finding.Subject"/>.</param>
+    public Finding At(Location location, string subject) => new()
+    {
+        Rule = Rule,
+        Severity = Severity,
+        Message = Message,
+        Label = Label,
+        Fix = Fix,
+        Location = location,
+        Subject = subject,
+    };
 }

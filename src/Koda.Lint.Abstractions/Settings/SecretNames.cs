@@ -25,14 +25,23 @@ public static class SecretNames
     {
         if (key.IndexOf(':') < 0)
             return key;
-        var name = Array.FindLast(key.Split(':'), part => part.Length > 0 && !part.All(c => c is >= '0' and <= '9')) ?? key;
-        var variable = new StringBuilder(name.Length + 4);
-        for (var i = 0; i < name.Length; i++)
+        return VariableOfPart(Array.FindLast(key.Split(':'), part => part.Length > 0 && !part.All(c => c is >= '0' and <= '9')) ?? key);
+    }
+
+    /// <summary>The name that a variable would have for one part of a key, however the part writes its words: <c>S3_ACCESS_KEY</c> for <c>S3AccessKey</c>.</summary>
+    /// <param name="part">The part.</param>
+    public static string VariableOfPart(string part)
+    {
+        var variable = new StringBuilder(part.Length + 4);
+        for (var i = 0; i < part.Length; i++)
         {
-            var startsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (startsWord)
+            if (!char.IsLetterOrDigit(part[i]))
+                continue;
+            var startsWord = i > 0 && (!char.IsLetterOrDigit(part[i - 1]) || (char.IsUpper(part[i])
+                && (char.IsLower(part[i - 1]) || char.IsDigit(part[i - 1]) || (char.IsUpper(part[i - 1]) && i + 1 < part.Length && char.IsLower(part[i + 1])))));
+            if (startsWord && variable.Length > 0)
                 variable.Append('_');
-            variable.Append(char.IsLetterOrDigit(name[i]) ? char.ToUpperInvariant(name[i]) : '_');
+            variable.Append(char.ToUpperInvariant(part[i]));
         }
 
         return variable.ToString();

@@ -57,6 +57,20 @@ public sealed class ContentSecurityPolicy
         }
     }
 
+    /// <summary>The directive that decides on what a directive of this name is for, itself or the one that stands in for it (section 6.8.1); null for none.</summary>
+    /// <param name="name">The name, in lower case.</param>
+    public CspDirective? Governing(string name)
+    {
+        IEnumerable<string> names = name switch
+        {
+            "script-src-elem" or "script-src-attr" => [name, "script-src", "default-src"],
+            "style-src-elem" or "style-src-attr" => [name, "style-src", "default-src"],
+            "base-uri" or "frame-ancestors" or "form-action" => [name],
+            _ => [name, "default-src"],
+        };
+        return names.Select(one => Directives.FirstOrDefault(directive => directive.Name == one)).FirstOrDefault(directive => directive is not null);
+    }
+
     private static IEnumerable<(int Start, int End)> Split(string text, int start, int end, char separator)
     {
         while (start < end)

@@ -14,6 +14,13 @@ public sealed record PolicyUse
 
     /// <summary>Whether a part of the text that is not known may be a nonce or a hash: by start and end offset.</summary>
     public Func<int, int, bool> MayHoldNonce { get; init; } = (_, _) => false;
+
+    /// <summary>The other policies of the same answer. All of them hold together: what one stops is stopped.</summary>
+    public IReadOnlyList<ContentSecurityPolicy> Beside { get; init; } = [];
+
+    /// <summary>Whether another policy governs what a directive is for, and does not allow it.</summary>
+    internal bool IsStopped(CspDirective directive, Func<CspDirective, bool> allows) =>
+        Beside.Any(other => other.Governing(directive.Name) is { } same && !allows(same));
 }
 
 /// <summary>A fault of a policy.</summary>
@@ -55,6 +62,7 @@ public static class PolicyFaults
                 var text = use.IsReportOnly ? RuleTexts.CspAllowsUnsafeInline.ReportOnly(directive.Name)
                     : directive.IgnoresUnsafeInline || use.MayHoldNonce(directive.Start, last.Start + last.Text.Length)
                         ? RuleTexts.CspAllowsUnsafeInline.Ignored(directive.Name)
+                    : use.IsStopped(directive, AllowsInline) ? RuleTexts.CspAllowsUnsafeInline.StoppedElsewhere(directive.Name)
                     : use.IsConditional ? RuleTexts.CspAllowsUnsafeInline.Conditional(directive.Name)
                     : RuleTexts.CspAllowsUnsafeInline.Allowed(directive.Name);
                 yield return new PolicyFault(text, directive, source);
@@ -72,6 +80,7 @@ public static class PolicyFaults
             foreach (var source in directive.Sources.Where(source => source.Kind == CspSourceKind.UnsafeEval))
             {
                 var text = use.IsReportOnly ? RuleTexts.CspAllowsUnsafeEval.ReportOnly(directive.Name)
+                    : use.IsStopped(directive, AllowsEval) ? RuleTexts.CspAllowsUnsafeEval.StoppedElsewhere(directive.Name)
                     : use.IsConditional ? RuleTexts.CspAllowsUnsafeEval.Conditional(directive.Name)
                     : RuleTexts.CspAllowsUnsafeEval.Allowed(directive.Name);
                 yield return new PolicyFault(text, directive, source);
@@ -84,7 +93,7 @@ public static class PolicyFaults
     /// <param name="use">How it is sent.</param>
     public static IEnumerable<PolicyFault> TooWide(ContentSecurityPolicy policy, PolicyUse use)
     {
-        foreach (var directive in policy.GoverningScripts.Where(directive => !directive.IgnoresHosts))
+        foreach (var directive in policy.GoverningScripts.Where(directive => AllowsAnywhere(directive) && !use.IsStopped(directive, AllowsAnywhere)))
         {
             foreach (var source in directive.Sources.Where(source => source.IsTooWide))
             {
@@ -95,4 +104,11 @@ public static class PolicyFaults
             }
         }
     }
+
+    private static bool AllowsInline(CspDirective directive) =>
+        !directive.IgnoresUnsafeInline && directive.Sources.Any(source => source.Kind == CspSourceKind.UnsafeInline);
+
+    private static bool AllowsEval(CspDirective directive) => directive.Sources.Any(source => source.Kind == CspSourceKind.UnsafeEval);
+
+    private static bool AllowsAnywhere(CspDirective directive) => !directive.IgnoresHosts && directive.Sources.Any(source => source.IsTooWide);
 }

@@ -60,15 +60,9 @@ public sealed class RuleContext
     /// <param name="severity">Another severity than the text's own, or null.</param>
     /// <param name="related">Other places that explain it.</param>
     public void Report(FindingText text, Location location, string subject, Severity? severity = null, IReadOnlyList<RelatedLocation>? related = null) =>
-        _findings.Add(new Finding
+        _findings.Add(text.At(location, subject) with
         {
-            Rule = text.Rule,
             Severity = severity ?? text.Severity,
-            Message = text.Message,
-            Label = text.Label,
-            Fix = text.Fix,
-            Location = location,
-            Subject = subject,
             Related = related ?? [],
             Deployment = Deployment.Name,
         });

@@ -56,22 +56,11 @@ public sealed class FileSuppressions
         foreach (var state in _files.Values)
         {
             foreach (var problem in state.Problems)
-                yield return ToFinding(problem.Text, problem.Span, problem.Subject);
+                yield return problem.Text.At(problem.Span.ToLocation(), problem.Subject);
             foreach (var suppression in state.Suppressions.Where(s => state.IsJudged && !state.Kept.Contains(s) && runsRule(s.Rule, s.Span.File.Path)))
-                yield return ToFinding(RuleTexts.SuppressionStale.Default(suppression.Rule.Id), suppression.Span, suppression.Subject);
+                yield return RuleTexts.SuppressionStale.Default(suppression.Rule.Id).At(suppression.Span.ToLocation(), suppression.Subject);
         }
     }
-
-    private static Finding ToFinding(FindingText text, SourceSpan span, string subject) => new()
-    {
-        Rule = text.Rule,
-        Severity = text.Severity,
-        Message = text.Message,
-        Label = text.Label,
-        Fix = text.Fix,
-        Location = span.ToLocation(),
-        Subject = subject,
-    };
 
     /// <summary>What the project took a file for; else what the name tells.</summary>
     private static CommentSyntax SyntaxOf(string path, ComposeProject project) =>

@@ -24,16 +24,8 @@ internal sealed class LiveContext
         Report(text, exchange.Answer is null ? exchange.Place : exchange.Head.Status.ToLocation(), subject);
 
     /// <summary>Reports a fault.</summary>
-    public void Report(FindingText text, Location location, string subject, Severity? severity = null) => _findings.Add(new Finding
-    {
-        Rule = text.Rule,
-        Severity = severity ?? text.Severity,
-        Message = text.Message,
-        Label = text.Label,
-        Fix = text.Fix,
-        Location = location,
-        Subject = subject,
-    });
+    public void Report(FindingText text, Location location, string subject, Severity? severity = null) =>
+        _findings.Add(text.At(location, subject) with { Severity = severity ?? text.Severity });
 
     /// <summary>Whether an exchange was with the public URL.</summary>
     public bool IsPublic(HttpExchange exchange) => Seen.PublicUrl is { } url && exchange.Origin == HttpExchange.OriginOf(url);

@@ -41,9 +41,9 @@ internal static class PolicyJudge
         if (!judged.Add(string.Join("\n", policies.Concat(reported).Select(policy => policy.Line.Value).Append(answer.First("X-Frame-Options")))))
             return;
         foreach (var policy in policies)
-            JudgeSources(policy, policies, isReportOnly: false, context);
+            JudgeSources(policy, new PolicyUse { Beside = [.. policies.Where(other => other != policy).Select(other => other.Parsed)] }, context);
         foreach (var policy in reported)
-            JudgeSources(policy, [policy], isReportOnly: true, context);
+            JudgeSources(policy, new PolicyUse { IsReportOnly = true }, context);
         if (policies.Count > 0 && answer.IsPage)
             JudgeProtection(path, policies, answer, context);
     }
@@ -66,65 +66,10 @@ internal static class PolicyJudge
         }
     }
 
-    private static void JudgeSources(Policy policy, List<Policy> all, bool isReportOnly, LiveContext context)
+    private static void JudgeSources(Policy policy, PolicyUse use, LiveContext context)
     {
-        foreach (var directive in policy.Parsed.Directives)
-        {
-            foreach (var source in directive.Sources)
-            {
-                var span = policy.Line.Part(policy.Start + source.Start, source.Text.Length);
-                if (source.Kind == CspSourceKind.UnsafeInline)
-                {
-                    var text = isReportOnly ? RuleTexts.CspAllowsUnsafeInline.ReportOnly(directive.Name)
-                        : directive.IgnoresUnsafeInline ? RuleTexts.CspAllowsUnsafeInline.Ignored(directive.Name)
-                        : IsStoppedElsewhere(policy, all, directive, AllowsInline) ? RuleTexts.CspAllowsUnsafeInline.StoppedElsewhere(directive.Name)
-                        : RuleTexts.CspAllowsUnsafeInline.Allowed(directive.Name);
-                    context.Report(text, span, "csp:" + directive.Name);
-                }
-                else if (source.Kind == CspSourceKind.UnsafeEval)
-                {
-                    var text = isReportOnly ? RuleTexts.CspAllowsUnsafeEval.ReportOnly(directive.Name)
-                        : IsStoppedElsewhere(policy, all, directive, AllowsEval) ? RuleTexts.CspAllowsUnsafeEval.StoppedElsewhere(directive.Name)
-                        : RuleTexts.CspAllowsUnsafeEval.Allowed(directive.Name);
-                    context.Report(text, span, "csp:" + directive.Name);
-                }
-            }
-        }
-
-        foreach (var directive in policy.Parsed.GoverningScripts.Where(directive => !directive.IgnoresHosts))
-        {
-            foreach (var source in directive.Sources.Where(source => source.IsTooWide))
-            {
-                if (!isReportOnly && IsStoppedElsewhere(policy, all, directive, one => one.IsTooWide()))
-                    continue;
-                var text = isReportOnly ? RuleTexts.CspTooWide.Conditional(directive.Name, source.Text) : RuleTexts.CspTooWide.Allowed(directive.Name, source.Text);
-                context.Report(text, policy.Line.Part(policy.Start + source.Start, source.Text.Length), "csp:" + directive.Name);
-            }
-        }
-    }
-
-    /// <summary>Whether another policy governs the same and does not allow it.</summary>
-    private static bool IsStoppedElsewhere(Policy policy, List<Policy> all, CspDirective directive, Func<CspDirective, bool> allows) =>
-        all.Any(other => other != policy && Governing(other.Parsed, directive.Name) is { } same && !allows(same));
-
-    private static bool AllowsInline(CspDirective directive) =>
-        !directive.IgnoresUnsafeInline && directive.Sources.Any(source => source.Kind == CspSourceKind.UnsafeInline);
-
-    private static bool AllowsEval(CspDirective directive) => directive.Sources.Any(source => source.Kind == CspSourceKind.UnsafeEval);
-
-    private static bool IsTooWide(this CspDirective directive) => !directive.IgnoresHosts && directive.Sources.Any(source => source.IsTooWide);
-
-    /// <summary>The directive that decides on what a directive of this name is for (section 6.8.1).</summary>
-    private static CspDirective? Governing(ContentSecurityPolicy policy, string name)
-    {
-        IEnumerable<string> names = name switch
-        {
-            "script-src-elem" or "script-src-attr" => [name, "script-src", "default-src"],
-            "style-src-elem" or "style-src-attr" => [name, "style-src", "default-src"],
-            "base-uri" or "frame-ancestors" or "form-action" => [name],
-            _ => [name, "default-src"],
-        };
-        return names.Select(one => policy.Directives.FirstOrDefault(directive => directive.Name == one)).FirstOrDefault(directive => directive is not null);
+        foreach (var fault in PolicyFaults.UnsafeInline(policy.Parsed, use).Concat(PolicyFaults.UnsafeEval(policy.Parsed, use)).Concat(PolicyFaults.TooWide(policy.Parsed, use)))
+            context.Report(fault.Text, policy.Line.Part(policy.Start + fault.Start, fault.Length), "csp:" + fault.Directive.Name);
     }
 
     /// <summary>What the policies of a screen for signing in leave open besides their sources.</summary>
@@ -150,7 +95,7 @@ internal static class PolicyJudge
     }
 
     private static bool IsProtected(IEnumerable<Policy> policies, string name) =>
-        policies.Any(policy => Governing(policy.Parsed, name) is { } directive && !directive.Sources.Any(source => source.IsTooWide));
+        policies.Any(policy => policy.Parsed.Governing(name) is { } directive && !directive.Sources.Any(source => source.IsTooWide));
 
     private static bool ForbidsFrames(HttpAnswer answer) => answer.First("X-Frame-Options")?.Trim().ToUpperInvariant() is "DENY" or "SAMEORIGIN";
 

@@ -64,18 +64,7 @@ internal sealed class BaselineMatch
         foreach (var entry in _baseline.Entries)
         {
             if (!_used.Contains(entry) && TextFor(entry, runsRule) is { } text)
-            {
-                yield return new Finding
-                {
-                    Rule = text.Rule,
-                    Severity = text.Severity,
-                    Message = text.Message,
-                    Label = text.Label,
-                    Fix = text.Fix,
-                    Location = entry.Span!.Value.ToLocation(),
-                    Subject = "baseline:" + entry.Fingerprint,
-                };
-            }
+                yield return text.At(entry.Span!.Value.ToLocation(), "baseline:" + entry.Fingerprint);
         }
     }
 

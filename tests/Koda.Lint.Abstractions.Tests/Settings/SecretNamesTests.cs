@@ -12,6 +12,9 @@ public sealed class SecretNamesTests
     [InlineData("Azure:APIKey", "API_KEY")]
     [InlineData("Smtp:pass-word", "PASS_WORD")]
     [InlineData("0:1", "0_1")]
+    [InlineData("Storage:S3Key", "S3_KEY")]
+    [InlineData("Storage:S3AccessKey", "S3_ACCESS_KEY")]
+    [InlineData("Auth:__token--", "TOKEN")]
     public void A_key_of_the_configuration_is_read_as_a_variable(string key, string expected) => Assert.Equal(expected, SecretNames.VariableOf(key));
 
     [Theory]

@@ -10,8 +10,6 @@ namespace Koda.Lint.Rules;
 /// <summary>Finds the secrets that are written out in .NET settings, units and Dockerfiles.</summary>
 internal static class CompanionSecrets
 {
-    private static readonly Regex WordBreak = new("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", RegexOptions.CultureInvariant);
-
     private static readonly Regex ConnectionPassword = new(
         """(?:^|;)\s*(?:password|pwd)\s*=\s*(?<password>[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -40,7 +38,7 @@ internal static class CompanionSecrets
             yield break;
         }
 
-        var variable = KodaVariables.Find(last.ToUpperInvariant())?.Name ?? string.Join("_", WordBreak.Split(last).Where(word => word.Length > 0)).ToUpperInvariant();
+        var variable = KodaVariables.Find(last.ToUpperInvariant())?.Name ?? SecretNames.VariableOfPart(last);
         if (SecretValue.IsSecret(variable, value.Value))
             yield return new SecretDefinition(names.Length == 1 && KodaVariables.Find(variable) is not null ? variable : setting.Key, value.Value, value.Span, SecretPlace.AppSettings, null) { VariableName = variable };
     }
