@@ -21,7 +21,9 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
         new Word("WebApplication") { IsFactOnly = true },
         Word.InString("ASPNETCORE_URLS"), Word.InString("DOTNET_URLS"), Word.InString("ASPNETCORE_HTTP_PORTS"), Word.InString("ASPNETCORE_HTTPS_PORTS"),
         Word.InString("HTTP_PORTS"), Word.InString("HTTPS_PORTS"), Word.InString("Kestrel:Endpoints"),
-        new Word("urls") { After = "\"", InStrings = true },
+        new Word("urls") { After = "\"-", InStrings = true }, Word.InString("http_ports"), Word.InString("https_ports"),
+        new Word("Start") { Then = "(", After = ".", OnlyWith = ["WebHost"] },
+        new Word("StartWith") { Then = "(", After = ".", OnlyWith = ["WebHost"] },
     ];
 
     public override void OnCalled(Call call, CodeUnit unit)
@@ -39,6 +41,13 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
                 break;
             case "Run" or "RunAsync" when call.IsOn("Microsoft.AspNetCore.Builder.WebApplication") && call["url"] is { IsDefault: false } url:
                 JudgeUrls(url, unit);
+                break;
+            case "Start" or "StartWith" when call.IsOn("Microsoft.AspNetCore.WebHost") && call["url"] is { } url:
+                JudgeUrls(url, unit);
+                break;
+            case "CreateBuilder" or "CreateSlimBuilder" or "CreateEmptyBuilder" or "CreateApplicationBuilder" or "CreateDefaultBuilder" or "AddCommandLine"
+                when call["args"] is { IsDefault: false, Value: var line } && Library.SequenceOf(unit.Flow, line) is { } parts:
+                JudgeCommandLine(parts.Items, call.Syntax, unit);
                 break;
             case "Add" when call.Arguments.Count == 1 && AddsUrl(call, unit):
                 JudgeUrls(call.Arguments[0], unit);
@@ -111,6 +120,21 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>Settings as a command line has them: <c>--urls http://*:80</c>, <c>--urls=http://*:80</c>, <c>/urls …</c>.</summary>
+    private static void JudgeCommandLine(IReadOnlyList<Value> parts, SyntaxNode call, CodeUnit unit)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is not TextValue { IsWhole: true, Content: ['-', '-', ..] or ['/', ..] } part)
+                continue;
+            var name = part.Content.TrimStart('-', '/');
+            var equals = name.IndexOf('=');
+            var value = equals >= 0 ? TextValue.Of(name.Substring(equals + 1), part.Origin) : parts.ElementAtOrDefault(i + 1);
+            if (value is not null)
+                JudgeSetting(TextValue.Of(equals >= 0 ? name.Substring(0, equals) : name, part.Origin), value, value.Origin ?? call, unit);
         }
     }
 

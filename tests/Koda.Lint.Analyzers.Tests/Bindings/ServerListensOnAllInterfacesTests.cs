@@ -36,6 +36,10 @@ public sealed class ServerListensOnAllInterfacesTests
     [InlineData("""var listener = new HttpListener { Prefixes = { "{|KODA2007:http://+:8080/|}" } };""")]
     [InlineData("var listener = new System.Net.Sockets.TcpListener({|KODA2007:IPAddress.Any|}, 8090);")]
     [InlineData("var listener = System.Net.Sockets.TcpListener.{|KODA2007:Create|}(8090);")]
+    [InlineData("""Microsoft.AspNetCore.WebHost.Start("{|KODA2007:http://*:80|}", context => Task.CompletedTask);""")]
+    [InlineData("""var one = WebApplication.CreateBuilder(["--urls", "{|KODA2007:http://*:80|}"]);""")]
+    [InlineData("""var one = WebApplication.CreateSlimBuilder(new[] { "--urls=http://localhost:1;{|KODA2007:http://*:80|}" });""")]
+    [InlineData("""builder.Configuration.AddCommandLine(["--http_ports", {|KODA2007:"80"|}]);""")]
     [InlineData("""app.Run(flag ? "http://localhost:1" : "{|KODA2007:http://*:1|}");""")]
     public Task A_binding_that_other_machines_reach_is_reported(string statements) => Judge(statements);
 
@@ -57,6 +61,10 @@ public sealed class ServerListensOnAllInterfacesTests
     [InlineData("var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 8090);")]
     [InlineData("""var url = "http://*:80"; app.Logger.LogInformation(url);""")]
     [InlineData("var client = new IPEndPoint(IPAddress.Any, 0);")]
+    [InlineData("""Microsoft.AspNetCore.WebHost.Start("http://localhost:80", context => Task.CompletedTask);""")]
+    [InlineData("Microsoft.AspNetCore.WebHost.Start(context => Task.CompletedTask);")]
+    [InlineData("""var one = WebApplication.CreateBuilder(["--urls", "http://localhost:80", "--path", "http://*:80"]);""")]
+    [InlineData("""var one = WebApplication.CreateBuilder(["--urls"]);""")]
     [InlineData("""configuration["Urls"].ToString();""")]
     public Task Loopback_sockets_and_what_cannot_be_known_are_silent(string statements) => Judge(statements);
 
