@@ -6,6 +6,7 @@
 //
 // Each build lints two copies of samples/vps-hardened: the first has to load the task and to compile the engine as it runs, the second finds both warm.
 #:package MSBuild.StructuredLogger@2.3.269
+#:package Microsoft.Build.Utilities.Core@17.7.2
 #:property ManagePackageVersionsCentrally=false
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false

@@ -14,10 +14,10 @@ public sealed class SeveritySettings
     private const char Kept = '!';
 
     // What the compiler's command line and the configuration files say of an id, settled; '!' marks one that is not to become an error.
-    private readonly SortedDictionary<string, string> _levels;
+    private readonly Dictionary<string, string> _levels;
     private readonly bool _warningsAreErrors;
 
-    private SeveritySettings(SortedDictionary<string, string> levels, bool warningsAreErrors)
+    private SeveritySettings(Dictionary<string, string> levels, bool warningsAreErrors)
     {
         _levels = levels;
         _warningsAreErrors = warningsAreErrors;
@@ -40,7 +40,7 @@ public sealed class SeveritySettings
         foreach (var id in Ids(noWarn))
             commanded[id] = "none";
 
-        var levels = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var levels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var id in commanded.Keys.Concat(configured.Keys.Where(IsOurs)))
         {
             var isKept = commanded.TryGetValue(id, out var level) && level == "default";
@@ -59,7 +59,7 @@ public sealed class SeveritySettings
     /// <param name="text">The text.</param>
     public static SeveritySettings Parse(string text)
     {
-        var levels = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var levels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var all = false;
         foreach (var part in text.Split([','], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -97,7 +97,7 @@ public sealed class SeveritySettings
     public override string ToString()
     {
         var text = new StringBuilder(_warningsAreErrors ? TreatAll : "");
-        foreach (var entry in _levels)
+        foreach (var entry in _levels.OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
             text.Append(text.Length > 0 ? "," : "").Append(entry.Key).Append('=').Append(entry.Value);
         return text.ToString();
     }
