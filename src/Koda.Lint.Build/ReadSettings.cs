@@ -1,3 +1,4 @@
+using Koda.Lint.Configuration;
 using Koda.Lint.Discovery;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

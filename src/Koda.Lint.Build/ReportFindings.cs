@@ -1,4 +1,5 @@
 using Koda.Lint.Checking;
+using Koda.Lint.Configuration;
 using Koda.Lint.Reports.Sarif;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

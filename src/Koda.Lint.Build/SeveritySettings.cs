@@ -7,7 +7,7 @@ namespace Koda.Lint.Build;
 /// analyzer configurations, with the compiler's own precedence (Roslyn, <c>CSharpDiagnosticFilter</c>). Only ids of Koda.Lint are kept, so that
 /// projects that differ in nothing else share one report.
 /// </summary>
-public sealed class SeveritySettings
+internal sealed class SeveritySettings
 {
     private const string Prefix = "KODA";
     private const string TreatAll = "*";
@@ -96,6 +96,8 @@ public sealed class SeveritySettings
     /// <summary>The settings in one line, the same for projects that agree.</summary>
     public override string ToString()
     {
+        if (_levels.Count == 0)
+            return _warningsAreErrors ? TreatAll : "";
         var text = new StringBuilder(_warningsAreErrors ? TreatAll : "");
         foreach (var entry in _levels.OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
             text.Append(text.Length > 0 ? "," : "").Append(entry.Key).Append('=').Append(entry.Value);

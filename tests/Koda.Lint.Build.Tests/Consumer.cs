@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Build.Logging.StructuredLogger;
 
 namespace Koda.Lint.Build.Tests;
@@ -71,6 +72,18 @@ internal sealed class Consumer : IDisposable
         Write(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(name)!, "Code.cs"), "internal static class Code { }");
     }
 
+    /// <summary>Writes a project without a compiler, as those of Docker Compose are, that imports the package itself.</summary>
+    public void WriteContainers(string items = "", string name = "containers.dcproj") => Write(
+        name,
+        $"""
+        <Project DefaultTargets="Build">
+          <Import Project="{_feed.Unpacked}/build/Koda.Lint.props" />
+          <ItemGroup>{items}</ItemGroup>
+          <Target Name="Build" />
+          <Import Project="{_feed.Unpacked}/build/Koda.Lint.targets" />
+        </Project>
+        """);
+
     /// <summary>A deployment that opens the control plane to everybody.</summary>
     public void WriteBroken(string folder = "")
     {
@@ -83,6 +96,15 @@ internal sealed class Consumer : IDisposable
     {
         foreach (var file in Directory.GetFiles(Repository.PathTo("samples/vps-hardened")).Where(file => System.IO.Path.GetFileName(file) is not ("README.md" or ".gitignore")))
             Write(System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)), File.ReadAllText(file));
+    }
+
+    /// <summary>The same with its <c>.env</c>, made as its README says, so that there is nothing at all to tell.</summary>
+    public void WriteSound()
+    {
+        WriteHardened();
+        Write(".env", string.Join('\n', File.ReadLines(PathTo(".env.example")).Select(line => line.Replace("replace-with-random", RandomNumberGenerator.GetHexString(64, lowercase: true), StringComparison.Ordinal))) + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathTo(".env"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>A control plane that publishes its port on every interface.</summary>
@@ -149,19 +171,32 @@ internal sealed class BuildResult(int exitCode, string output, string logFile)
     /// <summary>The errors and warnings of Koda.Lint, as they were logged.</summary>
     public IReadOnlyList<ReportedFinding> Reported => field ??= ReadReported();
 
+    /// <summary>What the build told nobody who did not ask for details.</summary>
+    public IReadOnlyList<string> Messages
+    {
+        get
+        {
+            var found = new List<string>();
+            var reader = new BinLogReader();
+            reader.MessageRaised += (_, e) => found.Add(e.Message ?? "");
+            reader.Replay(logFile);
+            return found;
+        }
+    }
+
     private List<ReportedFinding> ReadReported()
     {
         var found = new List<ReportedFinding>();
         var reader = new BinLogReader();
-        reader.ErrorRaised += (_, e) => Add("error", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
-        reader.WarningRaised += (_, e) => Add("warning", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
+        reader.ErrorRaised += (_, e) => Add("error", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message, e.HelpLink);
+        reader.WarningRaised += (_, e) => Add("warning", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message, e.HelpLink);
         reader.Replay(logFile);
         return found;
 
-        void Add(string kind, string? code, string? file, int line, int column, int endLine, int endColumn, string? text)
+        void Add(string kind, string? code, string? file, int line, int column, int endLine, int endColumn, string? text, string? helpLink)
         {
             if (code?.StartsWith("KODA", StringComparison.Ordinal) == true)
-                found.Add(new ReportedFinding(kind, code, file ?? "", FormattableString.Invariant($"{line},{column},{endLine},{endColumn}"), text ?? ""));
+                found.Add(new ReportedFinding(kind, code, file ?? "", FormattableString.Invariant($"{line},{column},{endLine},{endColumn}"), text ?? "", helpLink ?? ""));
         }
     }
 
@@ -194,4 +229,4 @@ internal sealed class BuildResult(int exitCode, string output, string logFile)
 }
 
 /// <summary>An error or a warning.</summary>
-internal sealed record ReportedFinding(string Kind, string Code, string File, string Place, string Text);
+internal sealed record ReportedFinding(string Kind, string Code, string File, string Place, string Text, string HelpLink);
