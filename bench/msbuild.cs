@@ -146,12 +146,15 @@ void Read(string kind, bool isFull)
 
 bool Dotnet(params string[] arguments)
 {
-    var start = new ProcessStartInfo("dotnet", [.. arguments, "-nologo", "-m:1", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { WorkingDirectory = folder };
+    var start = new ProcessStartInfo("dotnet", [.. arguments, "-nologo", "-m:1", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
     foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         start.Environment.Remove(name);
     start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
     using var process = Process.Start(start)!;
+    var output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
+    if (process.ExitCode != 0)
+        Console.Error.WriteLine(output);
     return process.ExitCode == 0;
 }
 

@@ -188,15 +188,15 @@ internal sealed class BuildResult(int exitCode, string output, string logFile)
     {
         var found = new List<ReportedFinding>();
         var reader = new BinLogReader();
-        reader.ErrorRaised += (_, e) => Add("error", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message, e.HelpLink);
-        reader.WarningRaised += (_, e) => Add("warning", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message, e.HelpLink);
+        reader.ErrorRaised += (_, e) => Add("error", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
+        reader.WarningRaised += (_, e) => Add("warning", e.Code, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
         reader.Replay(logFile);
         return found;
 
-        void Add(string kind, string? code, string? file, int line, int column, int endLine, int endColumn, string? text, string? helpLink)
+        void Add(string kind, string? code, string? file, int line, int column, int endLine, int endColumn, string? text)
         {
             if (code?.StartsWith("KODA", StringComparison.Ordinal) == true)
-                found.Add(new ReportedFinding(kind, code, file ?? "", FormattableString.Invariant($"{line},{column},{endLine},{endColumn}"), text ?? "", helpLink ?? ""));
+                found.Add(new ReportedFinding(kind, code, file ?? "", FormattableString.Invariant($"{line},{column},{endLine},{endColumn}"), text ?? ""));
         }
     }
 
@@ -229,4 +229,4 @@ internal sealed class BuildResult(int exitCode, string output, string logFile)
 }
 
 /// <summary>An error or a warning.</summary>
-internal sealed record ReportedFinding(string Kind, string Code, string File, string Place, string Text, string HelpLink);
+internal sealed record ReportedFinding(string Kind, string Code, string File, string Place, string Text);
