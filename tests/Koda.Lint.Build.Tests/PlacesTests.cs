@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Koda.Lint.Build.Tests;
 
 /// <summary>Where deployments are linted, and that each is linted once.</summary>
@@ -147,7 +149,9 @@ public sealed class PlacesTests(PackedFeed feed)
 
         var run = consumer.Run("test", "-p:KodaLintFailOn=none");
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Equal([Finding.Replace("error", "warning", StringComparison.Ordinal)], run.Findings);
+
+        // The log that is left is of the look at the built project, not of its build.
+        Assert.Single(Regex.Matches(run.Output, @"docker-compose\.yml\(8,9,8,20\): warning KODA2002: "));
         Assert.Matches("succeeded: 1", run.Output);
     }
 
