@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Koda.Lint.Analyzers.Deployments;
+using Koda.Lint.Configuration;
 using Koda.Lint.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,9 +14,15 @@ namespace Koda.Lint.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeploymentAnalyzer : DiagnosticAnalyzer
 {
+#pragma warning disable RS2008 // It is no rule: releases have nothing to track.
+    private static readonly DiagnosticDescriptor SettingsMistake = new(
+        LintCodes.Settings, "What was asked for makes no sense", "{0}", "Settings", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "A mistake in koda-lint.yml or in the baseline. No deployment is judged until it is mended.", helpLinkUri: LintCodes.HelpLink);
+#pragma warning restore RS2008
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        RuleCatalogue.All.Where(rule => (rule.Surfaces & Surfaces.Configuration) != 0).Select(Descriptors.For).ToImmutableArray();
+        RuleCatalogue.All.Where(rule => (rule.Surfaces & Surfaces.Configuration) != 0).Select(Descriptors.For).Append(SettingsMistake).ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -31,6 +38,8 @@ public sealed class DeploymentAnalyzer : DiagnosticAnalyzer
 
     private static void Report(AdditionalFileAnalysisContext context, SuppliedDeployments deployments)
     {
+        foreach (var mistake in deployments.MistakesIn(context.AdditionalFile))
+            context.ReportDiagnostic(Diagnostic.Create(SettingsMistake, deployments.ToLocation(mistake.Span.ToLocation()), mistake.Message));
         foreach (var finding in deployments.In(context.AdditionalFile))
         {
             context.ReportDiagnostic(Findings.ToDiagnostic(

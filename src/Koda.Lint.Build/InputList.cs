@@ -90,8 +90,14 @@ internal sealed class InputList
         if (!Directory.Exists(path))
             return "missing";
         var hash = StableHash.Start;
-        foreach (var name in new DirectoryInfo(path).EnumerateFiles().Select(file => file.Name).Where(name => !IsLog(name)).OrderBy(name => name, StringComparer.Ordinal))
-            hash = StableHash.Add(hash, name + "/");
+        var names = Directory.GetFiles(path);
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!IsLog(name))
+                hash = StableHash.Add(hash, Path.GetFileName(name) + "/");
+        }
+
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

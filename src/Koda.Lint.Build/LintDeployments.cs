@@ -1,4 +1,3 @@
-using System.Text;
 using Koda.Lint.Checking;
 using Koda.Lint.Compose;
 using Koda.Lint.Configuration;
@@ -29,10 +28,6 @@ public sealed class LintDeployments : Task, ICancelableTask
     /// <summary>Where to keep the list of inputs.</summary>
     [Required]
     public string InputsFile { get; set; } = "";
-
-    /// <summary>Where to keep the findings.</summary>
-    [Required]
-    public string FindingsFile { get; set; } = "";
 
     /// <summary>The findings in Base64, when the state folder cannot be written to.</summary>
     [Output]
@@ -113,19 +108,15 @@ public sealed class LintDeployments : Task, ICancelableTask
 
     private void Keep(CheckReport report, IReadOnlyCollection<string> lockedRules, InputList inputs)
     {
-        using var bytes = new MemoryStream();
-        CheckReportFile.Write(report, lockedRules, bytes);
+        var findings = KeptFindings.Write(report, lockedRules);
         try
         {
-            // The findings last: they have to be newer than the list.
-            Directory.CreateDirectory(Path.GetDirectoryName(FindingsFile)!);
-            File.WriteAllText(InputsFile, inputs.ToString(), new UTF8Encoding(false));
-            File.WriteAllBytes(FindingsFile, bytes.ToArray());
+            KeptLint.Write(InputsFile, inputs, findings, isEmpty: report.Findings.Count == 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "Koda.Lint: '{0}' cannot be written, so every build judges the deployments: {1}", FindingsFile, e.Message);
-            Unkept = Convert.ToBase64String(bytes.ToArray());
+            Log.LogMessage(MessageImportance.Low, "Koda.Lint: '{0}' cannot be written, so every build judges the deployments: {1}", InputsFile, e.Message);
+            Unkept = Convert.ToBase64String(findings);
         }
     }
 }

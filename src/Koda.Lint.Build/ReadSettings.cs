@@ -1,3 +1,4 @@
+using Koda.Lint.Configuration;
 using Koda.Lint.Discovery;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -52,6 +53,15 @@ public sealed class ReadSettings : Task
     /// <summary>Whether the compiler's targets have looked for <c>.globalconfig</c> files already.</summary>
     public bool HasAnalyzerConfigs { get; set; }
 
+    /// <summary><c>KodaLintSarif</c>.</summary>
+    public string Sarif { get; set; } = "";
+
+    /// <summary><c>KodaLintSkipUnchanged</c>.</summary>
+    public bool SkipUnchanged { get; set; } = true;
+
+    /// <summary>The folder that keeps the state of lints, absolute or seen from the project's; empty for <c>obj/koda-lint</c> in the folder to lint.</summary>
+    public string? State { get; set; }
+
     /// <summary>The folder to lint, absolute.</summary>
     [Output]
     public string Root { get; private set; } = "";
@@ -63,6 +73,14 @@ public sealed class ReadSettings : Task
     /// <summary>The severities in one line.</summary>
     [Output]
     public string Severities { get; private set; } = "";
+
+    /// <summary>The folder that keeps the state of lints, absolute.</summary>
+    [Output]
+    public string StateFolder { get; private set; } = "";
+
+    /// <summary>Whether nothing has changed since a lint that found nothing, so that there is nobody to ask and nothing to show.</summary>
+    [Output]
+    public bool HasNothingToShow { get; private set; }
 
     /// <summary>The names of the project's global properties that the call does not set.</summary>
     [Output]
@@ -84,21 +102,37 @@ public sealed class ReadSettings : Task
             return false;
         }
 
+        if (NamedDeployments.Length > 0)
+            Deployments = ReadDeployments();
+        StateFolder = PathText.Clean(string.IsNullOrEmpty(State) ? Path.Combine(Root, "obj/koda-lint") : Path.Combine(ProjectFolder, State));
+        HasNothingToShow = SkipUnchanged && Sarif.Length == 0 && KeptLint.Read(KeptLint.InputsFile(StateFolder, Root, Deployments)) is { IsEmpty: true, IsUnchanged: true };
+        if (!HasNothingToShow)
+            ReadWeights();
+        return !Log.HasLoggedErrors;
+    }
+
+    private void ReadWeights()
+    {
+        Severities = SeveritySettings.From(NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, GlobalConfigs.Read(Configs())).ToString();
+        if (BuildEngine is IBuildEngine6 engine)
+            GlobalProperties = [.. engine.GetGlobalProperties().Keys.Except(Passed, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private string ReadDeployments()
+    {
         var named = NamedDeployments.Select(item => NamedDeployment.Of(
             PathText.Clean(ProjectFolder), item.ItemSpec, item.GetMetadata("Compose"), item.GetMetadata("EnvFile"), item.GetMetadata("Profiles"), item.GetMetadata("Environment"))).ToList();
         foreach (var deployment in named.Where(one => one.Compose.Count == 0))
             Fault("the KodaLintDeployment '" + deployment.Name + "' has no Compose: name its Compose files in order, separated by ';'");
         foreach (var deployment in named.Where(one => one.Environment is not ("" or "auto" or "production" or "development")))
             Fault("the KodaLintDeployment '" + deployment.Name + "' has the Environment '" + deployment.Environment + "'; it takes auto, production or development");
-        Deployments = NamedDeployment.Join(named);
+        return NamedDeployment.Join(named);
+    }
 
+    private IEnumerable<string> Configs()
+    {
         var configs = AnalyzerConfigs.Select(item => item.GetMetadata("FullPath"));
-        if (!HasAnalyzerConfigs)
-            configs = configs.Concat(GlobalConfigs.Above(ProjectFolder));
-        Severities = SeveritySettings.From(NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, GlobalConfigs.Read(configs)).ToString();
-        if (BuildEngine is IBuildEngine6 engine)
-            GlobalProperties = [.. engine.GetGlobalProperties().Keys.Except(Passed, StringComparer.OrdinalIgnoreCase)];
-        return !Log.HasLoggedErrors;
+        return HasAnalyzerConfigs ? configs : configs.Concat(GlobalConfigs.Above(ProjectFolder));
     }
 
     private void Fault(string message) =>

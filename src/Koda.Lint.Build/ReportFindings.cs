@@ -1,5 +1,5 @@
 using Koda.Lint.Checking;
-using Koda.Lint.Reports;
+using Koda.Lint.Configuration;
 using Koda.Lint.Reports.Sarif;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -36,78 +36,70 @@ public sealed class ReportFindings : Task
         var severities = SeveritySettings.Parse(Severities);
         foreach (var item in Findings)
         {
-            if (Read(item, out var lockedRules) is not { } report)
+            try
             {
-                Log.LogError(null, LintCodes.Settings, null, LintCodes.HelpLink, item.GetMetadata("FullPath"), 0, 0, 0, 0, "the kept findings are not whole: delete this file and build again");
-                continue;
+                using var kept = Open(item);
+                var shown = KeptFindings.ReadShown(kept);
+                foreach (var finding in shown)
+                    Show(finding, Weighed(finding, severities));
+                if (Sarif.Length > 0)
+                    WriteSarif(KeptFindings.ReadReport(kept), [.. shown.Select(finding => Weighed(finding, severities))]);
             }
-
-            var weighed = report with { Findings = [.. report.Findings.Select(reported => Weighed(reported, severities, lockedRules)).OfType<ReportedFinding>()] };
-            foreach (var reported in weighed.Findings)
-                Show(reported.Finding);
-            if (Sarif.Length > 0)
-                WriteSarif(weighed);
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+            {
+                Log.LogError(null, LintCodes.Settings, null, LintCodes.HelpLink, item.GetMetadata("FullPath"), 0, 0, 0, 0, "the kept findings cannot be read: " + e.Message);
+            }
         }
 
         return !Log.HasLoggedErrors;
     }
 
-    private static CheckReport? Read(ITaskItem item, out IReadOnlyCollection<string> lockedRules)
-    {
-        if (item.GetMetadata("Content") is { Length: > 0 } content)
-        {
-            using var unkept = new MemoryStream(Convert.FromBase64String(content));
-            return CheckReportFile.Read(unkept, out lockedRules);
-        }
+    private static MemoryStream Open(ITaskItem item) =>
+        new(item.GetMetadata("Content") is { Length: > 0 } content ? Convert.FromBase64String(content) : File.ReadAllBytes(item.GetMetadata("FullPath")));
 
-        try
-        {
-            using var kept = new MemoryStream(File.ReadAllBytes(item.GetMetadata("FullPath")));
-            return CheckReportFile.Read(kept, out lockedRules);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            lockedRules = [];
-            return null;
-        }
-    }
-
-    private ReportedFinding? Weighed(ReportedFinding reported, SeveritySettings severities, IReadOnlyCollection<string> lockedRules)
+    private Severity? Weighed(ShownFinding finding, SeveritySettings severities)
     {
-        var own = reported.Finding.Severity;
-        var weighed = severities.SeverityOf(reported.Finding.Rule.Id, own);
-        if (lockedRules.Contains(reported.Finding.Rule.Id) && !(weighed >= own))
-            weighed = own;
-        if (weighed is not { } severity)
-            return null;
-        severity = FailOn switch
+        var weighed = severities.SeverityOf(finding.Rule, finding.Severity);
+        if (finding.IsLocked && !(weighed >= finding.Severity))
+            weighed = finding.Severity;
+        return (weighed, FailOn) switch
         {
-            None => severity == Severity.Error ? Severity.Warning : severity,
-            "warning" => severity == Severity.Warning ? Severity.Error : severity,
-            "info" => Severity.Error,
-            _ => severity,
+            (Severity.Error, None) => Severity.Warning,
+            (Severity.Warning, "warning") => Severity.Error,
+            (not null, "info") => Severity.Error,
+            _ => weighed,
         };
-        return reported with { Finding = reported.Finding with { Severity = severity } };
     }
 
-    private void Show(Finding finding)
+    private void Show(ShownFinding finding, Severity? severity)
     {
-        var id = finding.Rule.Id;
-        var (path, start, end) = finding.Location;
-        var text = FindingSentence.Of(finding);
-        if (finding.Severity == Severity.Error)
-            Log.LogError(null, id, null, finding.Rule.HelpUri, path, start.Line, start.Column, end.Line, end.Column, text);
-        else if (finding.Severity == Severity.Warning)
-            Log.LogWarning(null, id, null, finding.Rule.HelpUri, path, start.Line, start.Column, end.Line, end.Column, text);
-        else
-            Log.LogMessage(null, id, null, path, start.Line, start.Column, end.Line, end.Column, MessageImportance.Normal, text);
+        var (id, help, _, _, path, line, column, endLine, endColumn, text) = finding;
+        switch (severity)
+        {
+            case Severity.Error:
+                Log.LogError(null, id, null, help, path, line, column, endLine, endColumn, text);
+                break;
+            case Severity.Warning:
+                Log.LogWarning(null, id, null, help, path, line, column, endLine, endColumn, text);
+                break;
+            case Severity.Info:
+                Log.LogMessage(null, id, null, path, line, column, endLine, endColumn, MessageImportance.Normal, text);
+                break;
+        }
     }
 
-    private void WriteSarif(CheckReport report)
+    private void WriteSarif(CheckReport kept, IReadOnlyList<Severity?> weighed)
     {
+        var findings = new List<ReportedFinding>();
+        for (var i = 0; i < weighed.Count; i++)
+        {
+            if (weighed[i] is { } severity)
+                findings.Add(kept.Findings[i] with { Finding = kept.Findings[i].Finding with { Severity = severity } });
+        }
+
         var path = Path.Combine(Root, Sarif);
         using var written = new MemoryStream();
-        SarifReportWriter.Write(report, written, Root, typeof(ReportFindings).Assembly.GetName().Version!.ToString(3));
+        SarifReportWriter.Write(kept with { Findings = findings }, written, Root, typeof(ReportFindings).Assembly.GetName().Version!.ToString(3));
         var bytes = written.ToArray();
         try
         {

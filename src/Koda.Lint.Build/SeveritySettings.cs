@@ -7,17 +7,17 @@ namespace Koda.Lint.Build;
 /// analyzer configurations, with the compiler's own precedence (Roslyn, <c>CSharpDiagnosticFilter</c>). Only ids of Koda.Lint are kept, so that
 /// projects that differ in nothing else share one report.
 /// </summary>
-public sealed class SeveritySettings
+internal sealed class SeveritySettings
 {
     private const string Prefix = "KODA";
     private const string TreatAll = "*";
     private const char Kept = '!';
 
     // What the compiler's command line and the configuration files say of an id, settled; '!' marks one that is not to become an error.
-    private readonly SortedDictionary<string, string> _levels;
+    private readonly Dictionary<string, string> _levels;
     private readonly bool _warningsAreErrors;
 
-    private SeveritySettings(SortedDictionary<string, string> levels, bool warningsAreErrors)
+    private SeveritySettings(Dictionary<string, string> levels, bool warningsAreErrors)
     {
         _levels = levels;
         _warningsAreErrors = warningsAreErrors;
@@ -40,7 +40,7 @@ public sealed class SeveritySettings
         foreach (var id in Ids(noWarn))
             commanded[id] = "none";
 
-        var levels = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var levels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var id in commanded.Keys.Concat(configured.Keys.Where(IsOurs)))
         {
             var isKept = commanded.TryGetValue(id, out var level) && level == "default";
@@ -59,7 +59,7 @@ public sealed class SeveritySettings
     /// <param name="text">The text.</param>
     public static SeveritySettings Parse(string text)
     {
-        var levels = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var levels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var all = false;
         foreach (var part in text.Split([','], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -96,8 +96,10 @@ public sealed class SeveritySettings
     /// <summary>The settings in one line, the same for projects that agree.</summary>
     public override string ToString()
     {
+        if (_levels.Count == 0)
+            return _warningsAreErrors ? TreatAll : "";
         var text = new StringBuilder(_warningsAreErrors ? TreatAll : "");
-        foreach (var entry in _levels)
+        foreach (var entry in _levels.OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
             text.Append(text.Length > 0 ? "," : "").Append(entry.Key).Append('=').Append(entry.Value);
         return text.ToString();
     }

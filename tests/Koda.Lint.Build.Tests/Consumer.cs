@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Build.Logging.StructuredLogger;
 
 namespace Koda.Lint.Build.Tests;
@@ -71,6 +72,18 @@ internal sealed class Consumer : IDisposable
         Write(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(name)!, "Code.cs"), "internal static class Code { }");
     }
 
+    /// <summary>Writes a project without a compiler, as those of Docker Compose are, that imports the package itself.</summary>
+    public void WriteContainers(string items = "", string name = "containers.dcproj") => Write(
+        name,
+        $"""
+        <Project DefaultTargets="Build">
+          <Import Project="{_feed.Unpacked}/build/Koda.Lint.props" />
+          <ItemGroup>{items}</ItemGroup>
+          <Target Name="Build" />
+          <Import Project="{_feed.Unpacked}/build/Koda.Lint.targets" />
+        </Project>
+        """);
+
     /// <summary>A deployment that opens the control plane to everybody.</summary>
     public void WriteBroken(string folder = "")
     {
@@ -83,6 +96,15 @@ internal sealed class Consumer : IDisposable
     {
         foreach (var file in Directory.GetFiles(Repository.PathTo("samples/vps-hardened")).Where(file => System.IO.Path.GetFileName(file) is not ("README.md" or ".gitignore")))
             Write(System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)), File.ReadAllText(file));
+    }
+
+    /// <summary>The same with its <c>.env</c>, made as its README says, so that there is nothing at all to tell.</summary>
+    public void WriteSound()
+    {
+        WriteHardened();
+        Write(".env", string.Join('\n', File.ReadLines(PathTo(".env.example")).Select(line => line.Replace("replace-with-random", RandomNumberGenerator.GetHexString(64, lowercase: true), StringComparison.Ordinal))) + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathTo(".env"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>A control plane that publishes its port on every interface.</summary>
@@ -116,7 +138,9 @@ internal sealed class Consumer : IDisposable
     public BuildResult Run(string command, params IReadOnlyList<string> arguments)
     {
         var log = _folder.PathTo(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) + ".binlog");
-        var (exitCode, output) = Dotnet.Run(Path, _feed.Packages, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", "--nologo", "-nodeReuse:false", "-v:m"]);
+        // What `dotnet test` does not take for its own it hands to the tests' program, which would refuse it.
+        string[] quiet = command == "test" ? [] : ["--nologo", "-nodeReuse:false", "-v:m"];
+        var (exitCode, output) = Dotnet.Run(Path, _feed.Packages, [command, "-p:UseSharedCompilation=false", .. arguments, "-bl:" + log + ";ProjectImports=None", .. quiet]);
         Assert.True(File.Exists(log), output);
         return new BuildResult(exitCode, output, log);
     }
@@ -148,6 +172,19 @@ internal sealed class BuildResult(int exitCode, string output, string logFile)
 
     /// <summary>The errors and warnings of Koda.Lint, as they were logged.</summary>
     public IReadOnlyList<ReportedFinding> Reported => field ??= ReadReported();
+
+    /// <summary>What the build told nobody who did not ask for details.</summary>
+    public IReadOnlyList<string> Messages
+    {
+        get
+        {
+            var found = new List<string>();
+            var reader = new BinLogReader();
+            reader.MessageRaised += (_, e) => found.Add(e.Message ?? "");
+            reader.Replay(logFile);
+            return found;
+        }
+    }
 
     private List<ReportedFinding> ReadReported()
     {

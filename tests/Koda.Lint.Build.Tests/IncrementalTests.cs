@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Koda.Lint.Build.Tests;
 
 /// <summary>What an unchanged deployment costs, and what makes it a changed one.</summary>
@@ -65,15 +67,87 @@ public sealed class IncrementalTests(PackedFeed feed)
     }
 
     [Fact]
-    public void Kept_findings_that_are_broken_off_are_told_as_such()
+    public void Nobody_is_asked_about_a_sound_deployment_until_any_file_of_it_is_touched()
     {
         using var consumer = new Consumer(feed);
-        consumer.WriteLibrary();
-        consumer.WriteBroken();
-        consumer.Build();
-        var kept = Assert.Single(Directory.GetFiles(consumer.PathTo("obj/koda-lint"), "*.findings"));
-        File.WriteAllBytes(kept, File.ReadAllBytes(kept)[..^7]);
+        consumer.WriteContainers();
+        consumer.WriteSound();
+        var first = Lint(consumer);
+        Assert.Empty(first.Findings);
+        Assert.Equal(1, first.Lints);
 
-        Assert.Equal(["error KODASETTINGS " + Path.GetFileName(kept) + "(0,0,0,0)"], consumer.Build("--no-restore").Findings);
+        var age = 0;
+        foreach (var name in (string[])["docker-compose.yml", "docker-compose.prod.yml", ".env", "Caddyfile", "koda.service", "appsettings.json"])
+        {
+            // Who is told what a change of the files means can look for it in the log.
+            Assert.Contains(first.Messages, message => message.Contains("a change of any of these", StringComparison.Ordinal) && message.Contains(consumer.PathTo(name), StringComparison.Ordinal));
+
+            var unchanged = Lint(consumer);
+            Assert.True(unchanged.ExitCode == 0, unchanged.Output);
+            Assert.Single(unchanged.Tasks("ReadSettings"));
+            Assert.All((string[])["MSBuild", "ProbeInputs", "LintDeployments", "ReportFindings"], task => Assert.Empty(unchanged.Tasks(task)));
+
+            File.SetLastWriteTimeUtc(consumer.PathTo(name), DateTime.UtcNow.AddYears(-3).AddMinutes(age++));
+            Assert.Equal(1, Lint(consumer).Lints);
+        }
+
+        // A report that is asked for is written, also when there is nothing in it.
+        var asked = Lint(consumer, "-p:KodaLintSarif=out.sarif");
+        Assert.Equal(0, asked.Lints);
+        Assert.Contains("\"results\": []", File.ReadAllText(consumer.PathTo("out.sarif")), StringComparison.Ordinal);
+
+        consumer.WriteBroken();
+        var broken = Lint(consumer);
+        Assert.Equal(1, broken.Lints);
+        Assert.Contains(broken.Findings, finding => finding.StartsWith("error KODA2002 ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void What_was_kept_and_is_damaged_leads_to_a_new_lint()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteContainers();
+        consumer.WriteBroken();
+        Lint(consumer);
+        var kept = Directory.GetFiles(consumer.PathTo("obj/koda-lint"));
+        Assert.Equal([".findings", ".inputs"], kept.Select(Path.GetExtension).Order(StringComparer.Ordinal));
+
+        foreach (var path in kept)
+        {
+            var whole = File.ReadAllBytes(path);
+            foreach (var damaged in (byte[][])[[], whole[..(whole.Length / 2)], Encoding.UTF8.GetBytes("nothing of ours\n"), Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(whole).Replace("koda-lint", "koda-lynt", StringComparison.Ordinal))])
+            {
+                Assert.NotEqual(whole, damaged);
+                File.WriteAllBytes(path, damaged);
+                var again = Lint(consumer);
+                Assert.Equal([PlacesTests.Finding], again.Findings);
+                Assert.Equal(1, again.Lints);
+                Assert.Equal(whole, File.ReadAllBytes(path));
+            }
+
+            File.Delete(path);
+            Assert.Equal(1, Lint(consumer).Lints);
+        }
+
+        var unchanged = Lint(consumer);
+        Assert.Equal([PlacesTests.Finding], unchanged.Findings);
+        Assert.Equal(0, unchanged.Lints);
+    }
+
+    [Fact]
+    public void State_is_kept_where_the_project_wants_it()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteContainers();
+        consumer.WriteBroken();
+
+        Lint(consumer, "-p:KodaLintStateFolder=kept/here");
+
+        Assert.Equal(2, Directory.GetFiles(consumer.PathTo("kept/here")).Length);
+        Assert.False(Directory.Exists(consumer.PathTo("obj")));
+        Assert.Equal(0, Lint(consumer, "-p:KodaLintStateFolder=kept/here").Lints);
+        Assert.Equal(1, Lint(consumer).Lints);
+    }
+
+    private static BuildResult Lint(Consumer consumer, params string[] arguments) => consumer.Run("msbuild", ["containers.dcproj", .. arguments]);
 }

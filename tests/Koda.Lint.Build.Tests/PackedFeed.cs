@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 
 [assembly: AssemblyFixture(typeof(Koda.Lint.Build.Tests.PackedFeed))]
@@ -13,6 +14,7 @@ public sealed class PackedFeed : IDisposable
     {
         Directory.CreateDirectory(Feed);
         Pack("Koda.Lint.Build");
+        ZipFile.ExtractToDirectory(PackageFile, Unpacked);
     }
 
     /// <summary>The folder with the packed package.</summary>
@@ -20,6 +22,9 @@ public sealed class PackedFeed : IDisposable
 
     /// <summary>The package's file.</summary>
     public string PackageFile => Path.Combine(Feed, "Koda.Lint." + Version + ".nupkg");
+
+    /// <summary>The package's content in a folder, for projects that import it themselves.</summary>
+    public string Unpacked => _folder.PathTo("unpacked");
 
     /// <summary>The version that was packed: one that no other run has.</summary>
     public string Version { get; } = "0.1.0-test" + Guid.NewGuid().ToString("N")[..8];

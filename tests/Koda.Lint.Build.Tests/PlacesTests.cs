@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Koda.Lint.Build.Tests;
 
@@ -37,8 +37,12 @@ public sealed class PlacesTests(PackedFeed feed)
         Assert.NotEmpty(told.Tasks("Csc"));
 
         Assert.Equal([Finding], consumer.Run("publish", "--no-restore").Findings);
-        Assert.Empty(consumer.Build("--no-restore", "-p:DesignTimeBuild=true", "-t:KodaLint").Findings);
-        Assert.Empty(consumer.Build("--no-restore", "-p:KodaLintEnabled=false").Findings);
+        foreach (var silent in (string[])["-p:DesignTimeBuild=true", "-p:KodaLintEnabled=false"])
+        {
+            var built = consumer.Build("--no-restore", silent, "-t:KodaLint");
+            Assert.Empty(built.Findings);
+            Assert.Empty(built.Tasks("ReadSettings"));
+        }
     }
 
     [Fact]
@@ -66,47 +70,35 @@ public sealed class PlacesTests(PackedFeed feed)
         Assert.True(built.Findings is [Finding], built.Output);
         Assert.Equal(1, built.Lints);
 
+        // Those that weigh findings in another way hear of them by themselves, and still share the lint.
+        consumer.WriteLibrary("Three/Three.csproj", "<WarningsAsErrors>KODA2003</WarningsAsErrors>");
+        var weighed = consumer.Build("All.proj", "-m", "--no-restore", "-p:KodaLintSkipUnchanged=false");
+        Assert.True(weighed.Findings is [Finding, Finding], weighed.Output);
+        Assert.Equal(1, weighed.Lints);
+        consumer.WriteLibrary("Three/Three.csproj");
+
         File.Delete(consumer.PathTo("All.proj"));
         Assert.Equal([Finding], consumer.Build("Two/Two.csproj", "-graph", "--no-restore").Findings);
         Assert.Equal([Finding], consumer.Build("Two/Two.csproj", "-graph", "-isolate", "--no-restore").Findings);
     }
 
     [Fact]
-    [SuppressMessage("Usage", "CA1308", Justification = "A folder's name.")]
     public void A_project_without_a_compiler_is_linted_in_a_folder_of_any_name()
     {
         using var consumer = new Consumer(feed, "a b#c%41;dä(1)~'x");
-        var package = Path.Combine(feed.Packages, "koda.lint", feed.Version);
-        using (var restoring = new Consumer(feed))
-        {
-            restoring.WriteLibrary();
-            Assert.Equal(0, restoring.Run("restore").ExitCode);
-        }
-
         consumer.WriteBroken("at;home");
-        consumer.Write(
-            "containers.dcproj",
-            $"""
-            <Project DefaultTargets="Build">
-              <Import Project="{package}/build/Koda.Lint.props" />
-              <ItemGroup>
-                <KodaLintDeployment Include="vps" Compose="at%3Bhome/docker-compose.yml" Environment="production" />
-              </ItemGroup>
-              <Target Name="Build" />
-              <Import Project="{package}/build/Koda.Lint.targets" />
-            </Project>
-            """);
+        consumer.WriteContainers("""<KodaLintDeployment Include="vps" Compose="at%3Bhome/docker-compose.yml" Environment="production" />""");
 
         var missed = consumer.Run("msbuild", "containers.dcproj");
         Assert.Equal(1, missed.ExitCode);
 
-        consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("""Compose="at%3Bhome/docker-compose.yml" """, """Compose="docker-compose.yml" """, StringComparison.Ordinal));
+        consumer.WriteContainers("""<KodaLintDeployment Include="vps" Compose="docker-compose.yml" Environment="production" />""");
         consumer.WriteBroken();
         var named = consumer.Run("msbuild", "containers.dcproj");
         Assert.True(named.Findings is ["error KODA2001 docker-compose.yml(8,9,8,20)"], named.Output);
         Assert.Equal(consumer.PathTo("docker-compose.yml"), Assert.Single(named.Reported).File);
 
-        consumer.Write("containers.dcproj", File.ReadAllText(consumer.PathTo("containers.dcproj")).Replace("<KodaLintDeployment", "<Ignored", StringComparison.Ordinal));
+        consumer.WriteContainers();
         var found = consumer.Run("msbuild", "containers.dcproj");
         Assert.Equal([Finding], found.Findings);
         Assert.Equal(0, consumer.Run("msbuild", "containers.dcproj").Lints);
@@ -130,6 +122,53 @@ public sealed class PlacesTests(PackedFeed feed)
 
         Assert.Equal([Finding], built.Findings);
         Assert.Contains("\"KODA2002\"", File.ReadAllText(consumer.PathTo("out/koda.sarif")), StringComparison.Ordinal);
+
+        // Nobody looks for this file on behalf of such a project but the task.
+        consumer.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.KODA2002.severity = warning\n");
+        Assert.Equal([Finding.Replace("error", "warning", StringComparison.Ordinal)], consumer.Build("--no-restore").Findings);
+    }
+
+    [Fact]
+    public void Running_tests_lints_once_and_runs_them()
+    {
+        using var consumer = new Consumer(feed);
+        consumer.WriteBroken();
+        consumer.Write(
+            "Checks.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup>
+              <ItemGroup>{consumer.Reference}<PackageReference Include="xunit.v3" Version="{PackedFeed.Metadata("XunitVersion")}" /></ItemGroup>
+            </Project>
+            """);
+        consumer.Write("Ports.cs", "public class Ports { [Xunit.Fact] public void Holds() { } }");
+
+        var stopped = consumer.Run("test");
+        Assert.NotEqual(0, stopped.ExitCode);
+        Assert.Equal([Finding], stopped.Findings);
+
+        var run = consumer.Run("test", "-p:KodaLintFailOn=none");
+        Assert.True(run.ExitCode == 0, run.Output);
+
+        // The log that is left is of the look at the built project, not of its build.
+        Assert.Single(Regex.Matches(run.Output, @"docker-compose\.yml\(8,9,8,20\): warning KODA2002: "));
+        Assert.Matches("succeeded: 1", run.Output);
+    }
+
+    [Fact]
+    public void A_csharp_project_in_a_folder_of_any_name_is_linted_by_its_build_and_in_an_ide()
+    {
+        using var consumer = new Consumer(feed, "a b#c% y;dä(1)'x");
+        consumer.WriteLibrary();
+        consumer.WriteBroken();
+
+        var built = consumer.Build();
+        Assert.True(built.Findings is [Finding], built.Output);
+        Assert.Equal(consumer.PathTo("docker-compose.yml"), Assert.Single(built.Reported).File);
+
+        var asked = consumer.Build("--no-restore", "-p:DesignTimeBuild=true", "-p:ErrorEndLocation=true");
+        Assert.True(asked.Findings is [Finding], asked.Output);
+        Assert.Equal(0, asked.Lints);
     }
 
     [Fact]

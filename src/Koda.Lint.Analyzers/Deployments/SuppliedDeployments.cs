@@ -51,6 +51,13 @@ internal sealed class SuppliedDeployments
         return _judgement.Value.Findings.Where(finding => finding.Location.Path == path || (path == _judgement.Value.First && !_judgement.Value.Files.ContainsKey(finding.Location.Path)));
     }
 
+    /// <summary>The mistakes in a file that steers the lint; while there is one, nothing is judged.</summary>
+    public IEnumerable<ConfigurationProblem> MistakesIn(AdditionalText file)
+    {
+        var path = EnginePath(file.Path);
+        return _judgement.Value.Mistakes.Where(mistake => mistake.Span.File.Path == path);
+    }
+
     /// <summary>A place as the compiler names places.</summary>
     public Microsoft.CodeAnalysis.Location ToLocation(Location place)
     {
@@ -82,16 +89,17 @@ internal sealed class SuppliedDeployments
         var supplied = new SuppliedFiles(files);
         var options = new ComposeRequest { WorkingDirectory = _root };
         var configured = ConfigurationFile.Find(_root, supplied);
-        if (configured.Problems.Count > 0)
-            return new Judgement([], files, null);
         var baseline = Baseline.Find(_root, supplied);
-        var settings = new PolicySettings { Configuration = configured.Configuration, Baseline = baseline?.Problems.Count == 0 ? baseline : null, Today = DateTime.UtcNow.Date };
+        IReadOnlyList<ConfigurationProblem> mistakes = [.. configured.Problems, .. baseline?.Problems ?? []];
+        if (mistakes.Count > 0)
+            return new Judgement([], mistakes, files, null);
+        var settings = new PolicySettings { Configuration = configured.Configuration, Baseline = baseline, Today = DateTime.UtcNow.Date };
         var discovered = _named.Count > 0
             ? NamedDeployment.Plans(_named, options)
             : DeploymentDiscovery.In(configured, _root, options, DeploymentEnvironment.Auto, supplied);
         var report = new DeploymentCheck(supplied) { Root = _root, Settings = settings }.Run(discovered);
         return new Judgement(
-            [.. report.Findings.Select(reported => reported.Finding)], files, report.Deployments.SelectMany(deployment => deployment.Files).FirstOrDefault(files.ContainsKey));
+            [.. report.Findings.Select(reported => reported.Finding)], [], files, report.Deployments.SelectMany(deployment => deployment.Files).FirstOrDefault(files.ContainsKey));
     }
 
     private static IReadOnlyList<NamedDeployment> Named(string lines, string project) =>
@@ -120,6 +128,8 @@ internal sealed class SuppliedDeployments
 
 /// <summary>What was found in a group of files.</summary>
 /// <param name="Findings">The findings.</param>
+/// <param name="Mistakes">What is wrong in <c>koda-lint.yml</c> and the baseline.</param>
 /// <param name="Files">The files by their paths.</param>
 /// <param name="First">The first file of the first deployment, or null when there is none.</param>
-internal sealed record Judgement(IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, SourceFile> Files, string? First);
+internal sealed record Judgement(
+    IReadOnlyList<Finding> Findings, IReadOnlyList<ConfigurationProblem> Mistakes, IReadOnlyDictionary<string, SourceFile> Files, string? First);

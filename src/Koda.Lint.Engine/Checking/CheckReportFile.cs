@@ -13,32 +13,27 @@ public static class CheckReportFile
 
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="lockedRules">The rules that nobody may make lighter.</param>
     /// <param name="output">Where to write.</param>
-    public static void Write(CheckReport report, IReadOnlyCollection<string> lockedRules, Stream output)
+    public static void Write(CheckReport report, Stream output)
     {
         using var writer = new BinaryWriter(output, Utf8, leaveOpen: true);
         writer.Write(Mark);
         Write(writer, report.Deployments, Write);
         Write(writer, report.Findings, Write);
         Write(writer, report.LeftOut, (to, path) => to.Write(path));
-        Write(writer, [.. lockedRules], (to, rule) => to.Write(rule));
         writer.Write(Mark);
     }
 
     /// <summary>Reads a report; null when the bytes are not one of this release, whole.</summary>
     /// <param name="input">The bytes.</param>
-    /// <param name="lockedRules">The rules that nobody may make lighter.</param>
-    public static CheckReport? Read(Stream input, out IReadOnlyCollection<string> lockedRules)
+    public static CheckReport? Read(Stream input)
     {
-        lockedRules = [];
         try
         {
             using var reader = new BinaryReader(input, Utf8, leaveOpen: true);
             if (reader.ReadString() != Mark)
                 return null;
             var report = new CheckReport(ReadList(reader, ReadDeployment), ReadList(reader, ReadFinding), ReadList(reader, from => from.ReadString()));
-            lockedRules = ReadList(reader, from => from.ReadString());
             return reader.ReadString() == Mark ? report : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException or InvalidDataException or OverflowException)
