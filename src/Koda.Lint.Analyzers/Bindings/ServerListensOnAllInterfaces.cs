@@ -18,7 +18,7 @@ internal sealed class ServerListensOnAllInterfaces : SourceRule
         new Word("Urls") { After = "." },
         new Word("Run") { Then = "(", After = ".", OnlyWith = ["WebApplication"] },
         new Word("RunAsync") { Then = "(", After = ".", OnlyWith = ["WebApplication"] },
-        new Word("WebApplication") { IsFactOnly = true },
+        new Word("WebApplication") { IsFactOnly = true }, new Word("WebHost") { IsFactOnly = true },
         Word.InString("ASPNETCORE_URLS"), Word.InString("DOTNET_URLS"), Word.InString("ASPNETCORE_HTTP_PORTS"), Word.InString("ASPNETCORE_HTTPS_PORTS"),
         Word.InString("HTTP_PORTS"), Word.InString("HTTPS_PORTS"), Word.InString("Kestrel:Endpoints"),
         new Word("urls") { After = "\"-", InStrings = true }, Word.InString("http_ports"), Word.InString("https_ports"),
