@@ -54,6 +54,7 @@ public static class YamlReader
         private readonly Stack<(YamlNode Collection, YamlNode? Key)> _open = new();
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
+        private readonly HashSet<YamlNode> _unplaced = [];
         private readonly InsertedBlanks _blanks = new();
 
         public List<YamlNode> Documents { get; } = [];
@@ -74,6 +75,7 @@ public static class YamlReader
                 Documents.Clear();
                 _open.Clear();
                 _unfinished.Clear();
+                _unplaced.Clear();
             }
 
             if (Problems.Count == 0 && MisplacedTab.Find(file) is { } tab)
@@ -121,7 +123,7 @@ public static class YamlReader
                 case Scalar scalar:
                     return Finish(Anchor(scalar.Anchor, ToNode(scalar)));
                 case MappingStart start:
-                    return Open(Anchor(start.Anchor, new YamlMapping(file, Offset(start.Start, start.Tag, start.Anchor), TagOf(start.Tag))), start);
+                    return Open(Anchor(start.Anchor, ToMapping(start)), start);
                 case SequenceStart start:
                     return Open(Anchor(start.Anchor, new YamlSequence(file, Offset(start.Start, start.Tag, start.Anchor), TagOf(start.Tag))), start);
                 case MappingEnd end:
@@ -140,7 +142,8 @@ public static class YamlReader
             if (_open.Count >= limits.MaxDepth)
             {
                 var depth = limits.MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                Problems.Add(new YamlProblem(Between(e.Start, e.End), "collections nest more than " + depth + " deep", IsLimit: true));
+                var span = new SourceSpan(file, collection.Start, Math.Max(collection.Start, At(e.End)));
+                Problems.Add(new YamlProblem(span, "collections nest more than " + depth + " deep", IsLimit: true));
                 return false;
             }
 
@@ -216,6 +219,8 @@ public static class YamlReader
             }
             else if (key is null)
             {
+                if (_unplaced.Remove(collection))
+                    ((YamlMapping)collection).StartAt(node.Start);
                 _open.Pop();
                 _open.Push((collection, node));
             }
@@ -243,6 +248,20 @@ public static class YamlReader
             if (!anchor.IsEmpty)
                 _anchors[anchor.Value] = node;
             return node;
+        }
+
+        /// <summary>
+        /// <c>[a: b]</c>: a pair in a flow sequence is a mapping of its own, and YamlDotNet marks its start at the start of the file. It starts at its
+        /// key; until that is read, where the sequence does.
+        /// </summary>
+        private YamlMapping ToMapping(MappingStart start)
+        {
+            var isUnplaced = _open.Count > 0 && start.Start.Index == 0 && start.End.Index == 0;
+            var at = isUnplaced ? _open.Peek().Collection.Start : Offset(start.Start, start.Tag, start.Anchor);
+            var mapping = new YamlMapping(file, at, TagOf(start.Tag));
+            if (isUnplaced)
+                _unplaced.Add(mapping);
+            return mapping;
         }
 
         private YamlScalar ToNode(Scalar scalar)
