@@ -26,7 +26,7 @@ internal static class YamlHarness
             case YamlScalar scalar:
                 transcript.Add(scalar.Value);
                 transcript.Add(ReaderSpans.Of(scalar, scalar.Value.Length));
-                if (scalar.Style == YamlScalarStyle.Plain && scalar.Value.Length > 0 && !scalar.Span.Text.AsSpan().ContainsAny('\n', '\r', '\u0085'))
+                if (scalar.Style == YamlScalarStyle.Plain && scalar.Value.Length > 0 && !scalar.Span.Text.AsSpan().ContainsAny("\n\r\u0085\u2028\u2029"))
                     Transcript.Claim(scalar.Span.Text == scalar.Value, "a plain scalar of one line is what stands there");
                 break;
             case YamlMapping mapping:

@@ -56,6 +56,7 @@ public static class YamlReader
         private readonly HashSet<YamlNode> _unfinished = [];
         private readonly HashSet<YamlNode> _unplaced = [];
         private readonly InsertedBlanks _blanks = new();
+        private int _lastEnd;
 
         public List<YamlNode> Documents { get; } = [];
 
@@ -76,6 +77,7 @@ public static class YamlReader
                 _open.Clear();
                 _unfinished.Clear();
                 _unplaced.Clear();
+                _lastEnd = 0;
             }
 
             if (Problems.Count == 0 && MisplacedTab.Find(file) is { } tab)
@@ -94,6 +96,7 @@ public static class YamlReader
                 {
                     if (!Accept(parser.Current!))
                         break;
+                    _lastEnd = Math.Max(_lastEnd, At(parser.Current!.End));
                 }
             }
             catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _blanks.TryAddBeforeComment(file.Text, At(e.Start)))
@@ -256,7 +259,7 @@ public static class YamlReader
         /// </summary>
         private YamlMapping ToMapping(MappingStart start)
         {
-            var isUnplaced = _open.Count > 0 && start.Start.Index == 0 && start.End.Index == 0;
+            var isUnplaced = _open.Count > 0 && IsUnplaced(start);
             var at = isUnplaced ? _open.Peek().Collection.Start : Offset(start.Start, start.Tag, start.Anchor);
             var mapping = new YamlMapping(file, at, TagOf(start.Tag));
             if (isUnplaced)
@@ -274,33 +277,50 @@ public static class YamlReader
                 ScalarStyle.Folded => YamlScalarStyle.Folded,
                 _ => YamlScalarStyle.Plain,
             };
-            var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
+            var (properties, start) = IsUnplaced(scalar) ? (_lastEnd, _lastEnd) : SkipProperties(scalar.Start, scalar.Tag, scalar.Anchor);
+            if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
+                return new YamlScalar(file, properties, properties, TagOf(scalar.Tag), "", style);
             var end = Math.Max(start, At(scalar.End));
             if (style is YamlScalarStyle.Plain or YamlScalarStyle.Literal or YamlScalarStyle.Folded)
             {
-                while (end > start && file.Text[end - 1] is ' ' or '\t' or '\n' or '\r')
+                while (end > start && IsBlank(file.Text[end - 1]))
                     end--;
             }
 
             return new YamlScalar(file, start, end, TagOf(scalar.Tag), scalar.Value, style);
         }
 
-        /// <summary>The parser's mark of a node stands before its tag and anchor; people point at what follows.</summary>
-        private int Offset(Mark mark, TagName tag, AnchorName anchor)
+        /// <summary>YamlDotNet marks what nobody wrote at the start of the file: a key that is missing before its colon, say.</summary>
+        private static bool IsUnplaced(ParsingEvent e) => e.Start.Index == 0 && e.End.Index == 0;
+
+        private int Offset(Mark mark, TagName tag, AnchorName anchor) => SkipProperties(mark, tag, anchor).Content;
+
+        /// <summary>
+        /// The parser's mark of a node stands before its tag and anchor; people point at what follows. Of a node that is nothing but these, nothing does.
+        /// </summary>
+        private (int End, int Content) SkipProperties(Mark mark, TagName tag, AnchorName anchor)
         {
             var text = file.Text;
             var at = At(mark);
+            var end = at;
             if (tag.IsEmpty && anchor.IsEmpty)
-                return at;
+                return (end, at);
             while (at < text.Length)
             {
-                if (text[at] is ' ' or '\t' or '\n' or '\r')
+                if (IsBlank(text[at]))
                 {
                     at++;
                 }
                 else if (text[at] is '!' or '&')
                 {
-                    while (at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or ',' or ']' or '}'))
+                    var isTag = text[at] == '!';
+                    while (at < text.Length && !IsBlank(text[at]) && (isTag || text[at] is not (',' or ']' or '}')))
+                        at++;
+                    end = at;
+                }
+                else if (text[at] == '#')
+                {
+                    while (at < text.Length && !IsBreak(text[at]))
                         at++;
                 }
                 else
@@ -309,8 +329,13 @@ public static class YamlReader
                 }
             }
 
-            return Math.Min(at, text.Length);
+            return (end, at);
         }
+
+        private static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
+
+        /// <summary>The breaks of YAML 1.1, which the parser keeps to.</summary>
+        private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
         private SourceSpan Between(Mark start, Mark end)
         {

@@ -1,4 +1,4 @@
-using Koda.Lint.Core.Tests.Proxy.Routing;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Proxy.Caddy;
 using Koda.Lint.Proxy.Routing;
 using Koda.Lint.Text;
@@ -174,13 +174,13 @@ public sealed class CaddyConfigTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => ProxyConfigSpans.Of(CaddyConfig.Read(f)),
+        f => ReaderSpans.Of(CaddyConfig.Read(f)),
         [":80 {\n", "handle /a/* {\n", "}\n", "reverse_proxy @a :1\n", "@a path_regexp ", "rewrite * ", "uri ", "header -X\n", "redir ", "map {path} {x} {\n", "{args[0]}", "route {\n", "handle_errors {\n", "import s\n"],
         [.. CaddyCases.All.Select(c => c.Text.Replace("@P", "80", StringComparison.Ordinal).Replace("@A", ":1", StringComparison.Ordinal))]);
 
     [Fact]
     public void A_megabyte_is_judged_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => ProxyConfigSpans.Of(CaddyConfig.Read(f)),
+        f => ReaderSpans.Of(CaddyConfig.Read(f)),
         "a.test {\n\trespond 1\n}\n", "handle {\n", ":80 {\n\treverse_proxy /a/* :1\n}\n", "reverse_proxy /a :1\n", "header X y\n", "rewrite /a /b\n", "@a path /b\n");
 
     private static CaddyConfig Read(string text) => CaddyConfig.Read(new SourceFile("Caddyfile", text));
