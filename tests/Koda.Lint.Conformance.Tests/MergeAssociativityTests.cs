@@ -33,18 +33,18 @@ public sealed class MergeAssociativityTests
         Assert.InRange(compared, Samples / 2, Samples);
     }
 
-    /// <summary>What a tag takes away, and what is replaced only where both sides say it, depends on what is there to take.</summary>
+    /// <summary>A tag takes away what came before it, of which a service that is extended knows nothing; a logging driver replaces another one alone.</summary>
     [Theory]
-    [InlineData("environment: {A: a}", "environment: {B: b}", "environment: !reset null")]
-    [InlineData("ports: [\"80:80\"]", "ports: [\"81:81\"]", "ports: !override [\"82:82\"]")]
+    [InlineData("environment: {A: a}", "environment: !reset null", "environment: {C: c}")]
+    [InlineData("ports: [\"80:80\"]", "ports: !override [\"81:81\"]", "ports: [\"82:82\"]")]
     [InlineData("logging: {driver: a, options: {x: \"1\"}}", "logging: {options: {y: \"2\"}}", "logging: {driver: b}")]
     public void Tags_and_logging_depend_on_what_is_merged_first(string first, string second, string third) =>
         Assert.NotEmpty(JsonDifference.Between(LeftFirst(Service(first), Service(second), Service(third)), RightFirst(Service(first), Service(second), Service(third))));
 
     /// <summary>The same three, asked of the real program.</summary>
     [Theory]
-    [InlineData("environment: {A: a}", "environment: {B: b}", "environment: !reset null")]
-    [InlineData("ports: [\"80:80\"]", "ports: [\"81:81\"]", "ports: !override [\"82:82\"]")]
+    [InlineData("environment: {A: a}", "environment: !reset null", "environment: {C: c}")]
+    [InlineData("ports: [\"80:80\"]", "ports: !override [\"81:81\"]", "ports: [\"82:82\"]")]
     [InlineData("logging: {driver: a, options: {x: \"1\"}}", "logging: {options: {y: \"2\"}}", "logging: {driver: b}")]
     public void Docker_compose_does_not_merge_those_in_any_order_either(string first, string second, string third)
     {

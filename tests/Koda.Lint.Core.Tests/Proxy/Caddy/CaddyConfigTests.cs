@@ -172,6 +172,13 @@ public sealed class CaddyConfigTests
         Assert.Contains(config.Route(new ProxyRequest("x", "/")).Outcomes, o => o.Upstreams is [{ Port: 1 }]);
     }
 
+    [Theory]
+    [InlineData("path_regexp /a\n\tpath_regexp /b")]
+    [InlineData("path_regexp\n\tpath_regexp /b")]
+    [InlineData("path_regexp a /a\n\tpath_regexp b /b c")]
+    public void A_matcher_has_one_pattern_of_a_path(string tests) =>
+        Assert.Equal(ReadProblemKind.Malformed, Assert.Single(Read(":80 {\n\t@m {\n\t" + tests + "\n\t}\n\trespond @m 410\n}\n").Problems).Kind);
+
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
         f => ReaderSpans.Of(CaddyConfig.Read(f)),
