@@ -222,7 +222,8 @@ public static class YamlReader
             }
             else if (key is null)
             {
-                if (_unplaced.Remove(collection))
+                // `&a` and, on the next line, `&b : x`: both anchors stand before the key, which is only the second one's.
+                if (_unplaced.Remove(collection) || node.Start < collection.Start)
                     ((YamlMapping)collection).StartAt(node.Start);
                 _open.Pop();
                 _open.Push((collection, node));
@@ -290,8 +291,8 @@ public static class YamlReader
             return new YamlScalar(file, start, end, TagOf(scalar.Tag), scalar.Value, style);
         }
 
-        /// <summary>YamlDotNet marks what nobody wrote at the start of the file: a key that is missing before its colon, say.</summary>
-        private static bool IsUnplaced(ParsingEvent e) => e.Start.Index == 0 && e.End.Index == 0;
+        /// <summary>YamlDotNet marks what nobody wrote at the start of the file or somewhere before: a key that is missing before its colon, say.</summary>
+        private bool IsUnplaced(ParsingEvent e) => e.Start.Index == e.End.Index && At(e.Start) < _lastEnd;
 
         private int Offset(Mark mark, TagName tag, AnchorName anchor) => SkipProperties(mark, tag, anchor).Content;
 

@@ -26,6 +26,7 @@ public sealed class YamlReaderTests
     [Theory]
     [InlineData("\n\n: x")]
     [InlineData("\r\n:")]
+    [InlineData("&a\n:")]
     public void A_key_that_is_missing_is_placed_where_it_is_missed(string text)
     {
         var key = Assert.IsType<YamlMapping>(Root(text)).Entries[^1].Key;
@@ -51,6 +52,23 @@ public sealed class YamlReaderTests
     [InlineData("a: !override\n# first\n\n  {b: c}", "{b: c}")]
     public void A_value_starts_behind_its_tag_and_what_is_said_of_it(string text, string value) =>
         Assert.Equal(value, Assert.IsType<YamlMapping>(Root(text)).Entries[0].Value.Span.Text);
+
+    [Fact]
+    public void A_key_that_is_missing_in_a_later_document_is_placed_there()
+    {
+        const string Text = "---\n:a b\n---\n:";
+
+        var documents = YamlReader.Read(new SourceFile("a.yml", Text)).Documents;
+        Assert.Equal(Text.Length - 1, Assert.IsType<YamlMapping>(documents[1]).Entries[0].Key.Start);
+    }
+
+    [Fact]
+    public void A_mapping_holds_a_key_that_is_an_anchor_alone()
+    {
+        var mapping = Assert.IsType<YamlMapping>(Root("&a\n&b : x"));
+
+        Assert.Equal((5, 5), (mapping.Start, mapping.Entries[0].Key.Start));
+    }
 
     private static YamlNode Root(string text)
     {

@@ -29,6 +29,27 @@ public sealed class ProxyRouteToWrongUpstreamTests
     [InlineData("location / { proxy_pass http://web:3000; } location ~ ^/(api/(control-plane|runtime)/|openapi/control-plane\\.json$) { proxy_pass http://app:8090; }")]
     public void Right_backends_by_port_or_name_are_silent(string locations) => KodaRoutes.Nginx(locations).IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
 
+    [Theory]
+    [InlineData("container_name: plane")]
+    [InlineData("hostname: plane")]
+    [InlineData("networks: { default: { aliases: [other, plane] } }")]
+    public void A_service_goes_by_all_of_its_names(string name)
+    {
+        var findings = Deploying.Files(
+            ("docker-compose.yml", KodaRoutes.Stack.Replace("image: example/koda:1", "image: example/koda:1\n    " + name)),
+            ("nginx.conf", "server { listen 443 ssl; location / { proxy_pass http://plane:4000; } location /api/ { proxy_pass http://PLANE:4000; } location /openapi/ { proxy_pass http://app:8090; } }")).Of("KODA7003");
+
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, finding => Assert.EndsWith("goes to the control plane; it belongs to the dashboard", finding.Message));
+    }
+
+    [Theory]
+    [InlineData("location / { proxy_pass http://127.0.0.1:3000; } location /api/ { if ($http_x_beta) { return 302 /login; } proxy_pass http://127.0.0.1:9090; } location /openapi/ { proxy_pass http://127.0.0.1:9090; }")]
+    [InlineData("location / { proxy_pass http://127.0.0.1:3000; } location /api/ { if ($http_x_beta) { return 404; } proxy_pass http://127.0.0.1:3000; } location /openapi/ { proxy_pass http://127.0.0.1:9090; }", Severity.Info)]
+    [InlineData("location / { proxy_pass http://127.0.0.1:3000; } location /api/ { proxy_pass http://$backend; } location /openapi/ { proxy_pass http://127.0.0.1:9090; }")]
+    public void Where_the_request_decides_only_what_may_be_wrong_is_said(string locations, Severity? severity = null) =>
+        Assert.Equal(severity is null ? [] : [severity], KodaRoutes.Nginx(locations).Of("KODA7003").Select(finding => (Severity?)finding.Severity).Distinct());
+
     [Fact]
     public void What_cannot_be_known_is_said() => KodaRoutes.Nginx(
         "location / { proxy_pass http://127.0.0.1:3000; } location /api/ { proxy_pass http://127.0.0.1:9090; } location = /openapi/control-plane.json { if «($http_x_beta)» { return 404; } proxy_pass http://127.0.0.1:9090; }"
