@@ -4,6 +4,7 @@
 // A mutant is one change: a condition negated, a guard (`if (…) continue;`) dropped, a side of && or || left out, a comparison moved by one. All mutants of
 // a project are compiled at once behind a switch; every test is run once to see which switches it passes, and then again for each of them. What they
 // all let pass has survived. Survivors that cannot be told from the original are listed with the reason in eng/equivalent-mutants.txt.
+#:sdk Microsoft.NET.Sdk.Web
 #:package Microsoft.CodeAnalysis.CSharp@5.9.0
 #:property ManagePackageVersionsCentrally=false
 #:property PublishAot=false
@@ -21,10 +22,10 @@ using Microsoft.CodeAnalysis.Text;
 
 Suite[] suites =
 [
-    new("core", "src/Koda.Lint.Core", "net8.0", ["Rules/", "Deployments/"], "tests/Koda.Lint.Core.Tests", "Koda.Lint.Core.Tests.Rules"),
-    new("settings", "src/Koda.Lint.Abstractions", "net8.0", ["Settings/"], "tests/Koda.Lint.Abstractions.Tests", "Koda.Lint"),
-    new("guard", "src/Koda.Lint.BootGuard", "net8.0", ["Live/", "Settings/"], "tests/Koda.Lint.BootGuard.Tests", "Koda.Lint"),
-    new("analyzers", "src/Koda.Lint.Analyzers", "netstandard2.0", ["Accounts/", "Audit/", "Bindings/", "Cookies/", "Csp/", "Settings/"], "tests/Koda.Lint.Analyzers.Tests", "Koda.Lint"),
+    new("core", "src/Koda.Lint.Core", "net8.0", ["Rules/", "Deployments/"], ("tests/Koda.Lint.Core.Tests", "Koda.Lint.Core.Tests.Rules")),
+    new("settings", "src/Koda.Lint.Abstractions", "net8.0", ["Settings/"], ("tests/Koda.Lint.Abstractions.Tests", "Koda.Lint"), ("tests/Koda.Lint.Core.Tests", "Koda.Lint.Core.Tests.Rules")),
+    new("guard", "src/Koda.Lint.BootGuard", "net8.0", ["Live/", "Settings/"], ("tests/Koda.Lint.BootGuard.Tests", "Koda.Lint")),
+    new("analyzers", "src/Koda.Lint.Analyzers", "netstandard2.0", ["Accounts/", "Audit/", "Bindings/", "Cookies/", "Csp/", "Settings/"], ("tests/Koda.Lint.Analyzers.Tests", "Koda.Lint")),
 ];
 
 // The SDK tells a file-based program where its file is.
@@ -52,13 +53,13 @@ int Run(Suite suite)
         Directory.Delete(work, recursive: true);
     try
     {
-        Build(suite.Tests);
+        foreach (var (project, _) in suite.Tests)
+            Build(project);
         var original = CompilationOf(suite, Path.Combine(work, "generated"));
-        var tests = Path.Combine(work, "tests");
-        CopyFolder(Path.Combine(root, suite.Tests, "bin", "Debug", "net10.0"), tests);
         var mutants = MutantsOf(original, suite);
-        var dropped = Compile(original, mutants, Path.Combine(tests, original.AssemblyName + ".dll"));
-        return Judge(suite, [.. mutants.Where(mutant => !mutant.IsDropped)], dropped, new TestRun(tests, Path.GetFileName(suite.Tests), suite.Namespace, original.AssemblyName!));
+        var library = Path.Combine(work, original.AssemblyName + ".dll");
+        var dropped = Compile(original, mutants, library);
+        return Judge(suite, [.. mutants.Where(mutant => !mutant.IsDropped)], dropped, [.. suite.Tests.Select(tests => RunOf(tests.Project, tests.Namespace, library, work))]);
     }
     finally
     {
@@ -66,20 +67,29 @@ int Run(Suite suite)
     }
 }
 
-int Judge(Suite suite, List<Mutant> mutants, int dropped, TestRun run)
+// The tests with the changed library in the place of the real one.
+TestRun RunOf(string project, string inNamespace, string library, string work)
 {
-    var failing = run.Baseline(mutants.Max(mutant => mutant.Number) + 1);
-    Console.WriteLine($"{suite.Name}: {mutants.Count} mutants ({dropped} more do not compile), {run.CaseCount} tests ({failing} that do not pass without the runner are left out)");
+    var folder = Path.Combine(work, Path.GetFileName(project));
+    CopyFolder(Path.Combine(root, project, "bin", "Debug", "net10.0"), folder);
+    File.Copy(library, Path.Combine(folder, Path.GetFileName(library)), overwrite: true);
+    return new TestRun(folder, Path.GetFileName(project), inNamespace, Path.GetFileNameWithoutExtension(library));
+}
+
+int Judge(Suite suite, List<Mutant> mutants, int dropped, TestRun[] runs)
+{
+    var failing = runs.Sum(run => run.Baseline(mutants.Max(mutant => mutant.Number) + 1));
+    Console.WriteLine($"{suite.Name}: {mutants.Count} mutants ({dropped} more do not compile), {runs.Sum(run => run.CaseCount)} tests ({failing} that do not pass without the runner are left out)");
     var survivors = new List<Mutant>();
     foreach (var mutant in mutants)
     {
-        if (!run.Kills(mutant.Number))
+        if (!Array.Exists(runs, run => run.Kills(mutant.Number)))
             survivors.Add(mutant);
     }
 
     var accepted = survivors.Where(mutant => equivalent.Contains(mutant.Name)).ToHashSet();
     foreach (var mutant in survivors.Where(mutant => !accepted.Contains(mutant)))
-        Console.WriteLine($"  line {mutant.Line,4}  {(run.IsReached(mutant.Number) ? "       " : "unrun  ")}{mutant.Name}");
+        Console.WriteLine($"  line {mutant.Line,4}  {(Array.Exists(runs, run => run.IsReached(mutant.Number)) ? "       " : "unrun  ")}{mutant.Name}");
     Console.WriteLine($"{"",-62} {"mutants",8} {"killed",8} {"accepted",9} {"survived",9}");
     foreach (var file in mutants.GroupBy(mutant => mutant.File).Append(null))
     {
@@ -229,7 +239,7 @@ static void CopyFolder(string from, string to)
 }
 
 /// <summary>A project whose rules are changed, the folders that hold them, and the tests that have to notice.</summary>
-internal sealed record Suite(string Name, string Project, string Framework, string[] Folders, string Tests, string Namespace);
+internal sealed record Suite(string Name, string Project, string Framework, string[] Folders, params (string Project, string Namespace)[] Tests);
 
 /// <summary>One change at one place.</summary>
 internal sealed class Mutant(int number, string file, SyntaxTree tree, string kind, TextSpan place, Func<string, string, string> write, SyntaxNode node)
@@ -324,12 +334,14 @@ internal sealed class TestRun
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private readonly List<Case> _cases = [];
+    private readonly string _folder;
     private readonly FieldInfo _active;
     private readonly FieldInfo _reached;
 
     public TestRun(string folder, string assembly, string inNamespace, string mutated)
     {
-        AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", folder + Path.DirectorySeparatorChar);
+        _folder = folder + Path.DirectorySeparatorChar;
+        Enter();
         var context = new AssemblyLoadContext("mutants");
         context.Resolving += (_, name) => System.IO.File.Exists(Path.Combine(folder, name.Name + ".dll")) ? context.LoadFromAssemblyPath(Path.Combine(folder, name.Name + ".dll")) : null;
         var tests = context.LoadFromAssemblyPath(Path.Combine(folder, assembly + ".dll"));
@@ -346,6 +358,7 @@ internal sealed class TestRun
     /// <summary>Runs every test as the rules are; those that fail are left out. Gives how many.</summary>
     public int Baseline(int switches)
     {
+        Enter();
         foreach (var one in _cases)
         {
             var reached = new bool[switches];
@@ -365,11 +378,15 @@ internal sealed class TestRun
     /// <summary>Whether a test notices a mutant; the quick ones are asked first.</summary>
     public bool Kills(int mutant)
     {
+        Enter();
         _active.SetValue(null, mutant);
         var isKilled = _cases.Where(one => one.Reached[mutant]).OrderBy(one => one.Time).Any(one => !Passes(one));
         _active.SetValue(null, -1);
         return isKilled;
     }
+
+    /// <summary>Tests look for their files beside themselves.</summary>
+    private void Enter() => AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", _folder);
 
     private static bool Passes(Case one)
     {

@@ -32,7 +32,7 @@ public sealed class ProxyRouteToWrongUpstreamTests
     [Theory]
     [InlineData("container_name: plane")]
     [InlineData("hostname: plane")]
-    [InlineData("networks: { default: { aliases: [other, plane] } }")]
+    [InlineData("networks: { default: { aliases: [plane] } }")]
     public void A_service_goes_by_all_of_its_names(string name)
     {
         var findings = Deploying.Files(
@@ -59,6 +59,23 @@ public sealed class ProxyRouteToWrongUpstreamTests
     [InlineData("app.example.com {\nreverse_proxy 127.0.0.1:3000\n}")]
     [InlineData("app.example.com {\nreverse_proxy /api/* 127.0.0.1:8080\nreverse_proxy 127.0.0.1:3000\n}")]
     public void Port_3000_alone_makes_nobody_Koda(string caddyfile) => Deploying.Files(("Caddyfile", caddyfile)).IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
+
+    [Theory]
+    [InlineData("koda.service", "/usr/bin/docker compose up")]
+    [InlineData("app.service", "/usr/bin/python3 -m koda.control_plane")]
+    public void A_unit_that_starts_Koda_makes_the_proxy_beside_it_Koda_s(string name, string command) => Assert.Equal(3, Deploying
+        .Files(("Caddyfile", "app.example.com {\nreverse_proxy 127.0.0.1:3000\n}"), (name, "[Service]\nExecStart=/bin/true\nExecStart=" + command + " now\n"))
+        .Of("KODA7003").Count);
+
+    [Fact]
+    public void A_unit_that_starts_something_else_makes_it_nobody_s() => Deploying
+        .Files(("Caddyfile", "app.example.com {\nreverse_proxy 127.0.0.1:3000\n}"), ("app.service", "[Service]\nExecStart=/usr/bin/app now\n"))
+        .IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
+
+    [Fact]
+    public void Another_backend_is_called_by_its_port() => Assert.Equal(
+        "/openapi/control-plane.json goes to port 9999; it belongs to the control plane",
+        Assert.Single(KodaRoutes.Alone("@api path /api/*\nreverse_proxy @api 127.0.0.1:8090\nreverse_proxy /openapi/* «127.0.0.1:9999»\nreverse_proxy 127.0.0.1:3000").Reports("KODA7003")).Message);
 
     [Fact]
     public void Another_project_s_services_are_not_Koda_s_whatever_their_ports() => Deploying
