@@ -98,18 +98,20 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         return model;
     }
 
-    /// <summary>A file's services in canonical form, for another file's service that extends one of them.</summary>
-    public ModelMap? LoadForExtends(string path, ModelScalar from, VariableSet variables)
+    /// <summary>A file's services in canonical form, for another file's service that extends one of them, and the paths that the file tagged.</summary>
+    public (ModelMap Model, IReadOnlyList<string[]> Resets)? LoadForExtends(string path, ModelScalar from, VariableSet variables)
     {
         if (Read(path, ("extends", from.Span, DeploymentPath.FolderOf(from.Span.File.Path))) is not { } yaml)
             return null;
         var uniqueness = new Uniqueness(problems);
+        var tagged = new List<string[]>();
         var model = new ModelMap(new SourceSpan(yaml.File, 0, 0));
         foreach (var document in yaml.Documents)
         {
             var (part, resets) = Build(document, variables);
             if (part is null)
                 continue;
+            tagged.AddRange(resets);
             ResetPaths.Apply(model, resets);
             model = new Merger(problems).Merge(model, part);
             uniqueness.Enforce(model);
@@ -118,7 +120,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         }
 
         PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
-        return model;
+        return (model, tagged);
     }
 
     private (ModelMap? Part, IReadOnlyList<string[]> Resets) Build(YamlNode document, VariableSet variables)

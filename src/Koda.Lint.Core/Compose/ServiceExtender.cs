@@ -27,12 +27,16 @@ internal sealed class ServiceExtender(
         for (var i = 0; i < map.Count; i++)
         {
             var entry = map.Entries[i];
-            if (Resolve(entry.Key, map, path, []) is { } merged)
+            if (Resolve(entry.Key, map, path, [], resets) is { } merged)
                 entry.Value = merged;
         }
     }
 
-    private ModelNode? Resolve(string name, ModelMap services, string file, IReadOnlyList<Step> chain)
+    /// <summary>
+    /// A service with all that it extends. What the files on the way tagged is deleted from what is extended; that goes by the name of the service that
+    /// extends, so that one of the same name in another file loses what is tagged there.
+    /// </summary>
+    private ModelNode? Resolve(string name, ModelMap services, string file, IReadOnlyList<Step> chain, IReadOnlyList<string[]> deleted)
     {
         var node = services[name];
         if (node is not ModelMap service || service.FindEntry("extends") is not { } extends)
@@ -58,8 +62,9 @@ internal sealed class ServiceExtender(
             }
 
             baseFile = DeploymentPath.Resolve(file == path ? directory : DeploymentPath.FolderOf(file), other.Text);
-            if (loader.LoadForExtends(baseFile, other, variables) is not { } model)
+            if (loader.LoadForExtends(baseFile, other, variables) is not var (model, tagged))
                 return service;
+            deleted = [.. deleted, .. tagged];
             if (model["services"] is not ModelMap found)
             {
                 problems.Add(RuleTexts.ReferenceBroken.MissingService(DeploymentPath.NameOf(baseFile), reference.Text), other.Span, "extends:" + name);
@@ -83,12 +88,12 @@ internal sealed class ServiceExtender(
             return service;
         }
 
-        if (Resolve(reference.Text, baseServices, baseFile, steps) is not ModelMap extended)
+        if (Resolve(reference.Text, baseServices, baseFile, steps, deleted) is not ModelMap extended)
             return service;
         if (baseServices.FindEntry(reference.Text) is { } resolved)
             resolved.Value = extended;
         var copy = (ModelMap)extended.Clone();
-        ResetPaths.ApplyToService(copy, name, resets);
+        ResetPaths.ApplyToService(copy, name, deleted);
         return new Merger(problems).MergeService(name, copy, service);
     }
 

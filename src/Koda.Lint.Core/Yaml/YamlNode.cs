@@ -17,7 +17,7 @@ public abstract class YamlNode
     public SourceFile File { get; }
 
     /// <summary>0-based offset of the node's first character: its quote, bracket, or first key; not its tag or anchor.</summary>
-    public int Start { get; }
+    public int Start { get; private protected set; }
 
     /// <summary>0-based offset one past its last character.</summary>
     public int End { get; private protected set; }
@@ -85,6 +85,8 @@ public sealed class YamlMapping : YamlNode
     public IReadOnlyList<YamlEntry> Entries => _entries;
 
     internal void Add(YamlNode key, YamlNode value) => _entries.Add(new YamlEntry(key, value));
+
+    internal void StartAt(int start) => Start = start;
 
     internal void EndAt(int end) => End = end;
 }

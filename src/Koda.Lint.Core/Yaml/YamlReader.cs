@@ -54,7 +54,9 @@ public static class YamlReader
         private readonly Stack<(YamlNode Collection, YamlNode? Key)> _open = new();
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
+        private readonly HashSet<YamlNode> _unplaced = [];
         private readonly InsertedBlanks _blanks = new();
+        private int _lastEnd;
 
         public List<YamlNode> Documents { get; } = [];
 
@@ -74,6 +76,8 @@ public static class YamlReader
                 Documents.Clear();
                 _open.Clear();
                 _unfinished.Clear();
+                _unplaced.Clear();
+                _lastEnd = 0;
             }
 
             if (Problems.Count == 0 && MisplacedTab.Find(file) is { } tab)
@@ -92,6 +96,7 @@ public static class YamlReader
                 {
                     if (!Accept(parser.Current!))
                         break;
+                    _lastEnd = Math.Max(_lastEnd, At(parser.Current!.End));
                 }
             }
             catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _blanks.TryAddBeforeComment(file.Text, At(e.Start)))
@@ -121,7 +126,7 @@ public static class YamlReader
                 case Scalar scalar:
                     return Finish(Anchor(scalar.Anchor, ToNode(scalar)));
                 case MappingStart start:
-                    return Open(Anchor(start.Anchor, new YamlMapping(file, Offset(start.Start, start.Tag, start.Anchor), TagOf(start.Tag))), start);
+                    return Open(Anchor(start.Anchor, ToMapping(start)), start);
                 case SequenceStart start:
                     return Open(Anchor(start.Anchor, new YamlSequence(file, Offset(start.Start, start.Tag, start.Anchor), TagOf(start.Tag))), start);
                 case MappingEnd end:
@@ -140,7 +145,8 @@ public static class YamlReader
             if (_open.Count >= limits.MaxDepth)
             {
                 var depth = limits.MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                Problems.Add(new YamlProblem(Between(e.Start, e.End), "collections nest more than " + depth + " deep", IsLimit: true));
+                var span = new SourceSpan(file, collection.Start, Math.Max(collection.Start, At(e.End)));
+                Problems.Add(new YamlProblem(span, "collections nest more than " + depth + " deep", IsLimit: true));
                 return false;
             }
 
@@ -216,6 +222,9 @@ public static class YamlReader
             }
             else if (key is null)
             {
+                // `&a` and, on the next line, `&b : x`: both anchors stand before the key, which is only the second one's.
+                if (_unplaced.Remove(collection) || node.Start < collection.Start)
+                    ((YamlMapping)collection).StartAt(node.Start);
                 _open.Pop();
                 _open.Push((collection, node));
             }
@@ -245,6 +254,20 @@ public static class YamlReader
             return node;
         }
 
+        /// <summary>
+        /// <c>[a: b]</c>: a pair in a flow sequence is a mapping of its own, and YamlDotNet marks its start at the start of the file. It starts at its
+        /// key; until that is read, where the sequence does.
+        /// </summary>
+        private YamlMapping ToMapping(MappingStart start)
+        {
+            var isUnplaced = _open.Count > 0 && IsUnplaced(start);
+            var at = isUnplaced ? _open.Peek().Collection.Start : Offset(start.Start, start.Tag, start.Anchor);
+            var mapping = new YamlMapping(file, at, TagOf(start.Tag));
+            if (isUnplaced)
+                _unplaced.Add(mapping);
+            return mapping;
+        }
+
         private YamlScalar ToNode(Scalar scalar)
         {
             var style = scalar.Style switch
@@ -255,33 +278,50 @@ public static class YamlReader
                 ScalarStyle.Folded => YamlScalarStyle.Folded,
                 _ => YamlScalarStyle.Plain,
             };
-            var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
+            var (properties, start) = IsUnplaced(scalar) ? (_lastEnd, _lastEnd) : SkipProperties(scalar.Start, scalar.Tag, scalar.Anchor);
+            if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
+                return new YamlScalar(file, properties, properties, TagOf(scalar.Tag), "", style);
             var end = Math.Max(start, At(scalar.End));
             if (style is YamlScalarStyle.Plain or YamlScalarStyle.Literal or YamlScalarStyle.Folded)
             {
-                while (end > start && file.Text[end - 1] is ' ' or '\t' or '\n' or '\r')
+                while (end > start && IsBlank(file.Text[end - 1]))
                     end--;
             }
 
             return new YamlScalar(file, start, end, TagOf(scalar.Tag), scalar.Value, style);
         }
 
-        /// <summary>The parser's mark of a node stands before its tag and anchor; people point at what follows.</summary>
-        private int Offset(Mark mark, TagName tag, AnchorName anchor)
+        /// <summary>YamlDotNet marks what nobody wrote at the start of the file or somewhere before: a key that is missing before its colon, say.</summary>
+        private bool IsUnplaced(ParsingEvent e) => e.Start.Index == e.End.Index && At(e.Start) < _lastEnd;
+
+        private int Offset(Mark mark, TagName tag, AnchorName anchor) => SkipProperties(mark, tag, anchor).Content;
+
+        /// <summary>
+        /// The parser's mark of a node stands before its tag and anchor; people point at what follows. Of a node that is nothing but these, nothing does.
+        /// </summary>
+        private (int End, int Content) SkipProperties(Mark mark, TagName tag, AnchorName anchor)
         {
             var text = file.Text;
             var at = At(mark);
+            var end = at;
             if (tag.IsEmpty && anchor.IsEmpty)
-                return at;
+                return (end, at);
             while (at < text.Length)
             {
-                if (text[at] is ' ' or '\t' or '\n' or '\r')
+                if (IsBlank(text[at]))
                 {
                     at++;
                 }
                 else if (text[at] is '!' or '&')
                 {
-                    while (at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or ',' or ']' or '}'))
+                    var isTag = text[at] == '!';
+                    while (at < text.Length && !IsBlank(text[at]) && (isTag || text[at] is not (',' or ']' or '}')))
+                        at++;
+                    end = at;
+                }
+                else if (text[at] == '#')
+                {
+                    while (at < text.Length && !IsBreak(text[at]))
                         at++;
                 }
                 else
@@ -290,8 +330,13 @@ public static class YamlReader
                 }
             }
 
-            return Math.Min(at, text.Length);
+            return (end, at);
         }
+
+        private static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
+
+        /// <summary>The breaks of YAML 1.1, which the parser keeps to.</summary>
+        private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
         private SourceSpan Between(Mark start, Mark end)
         {

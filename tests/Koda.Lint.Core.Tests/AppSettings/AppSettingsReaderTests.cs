@@ -1,4 +1,5 @@
 using Koda.Lint.AppSettings;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Core.Tests.AppSettings;
@@ -84,16 +85,12 @@ public sealed class AppSettingsReaderTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => Spans(AppSettingsReader.Read(f)), ["{", "}", "[", "]", ":", ",", "\"a\"", "\"a\": ", "1e5", "null", "// x\n", "/*", "*/", "\\u00e9", "\\"], Sample);
+        f => ReaderSpans.Of(AppSettingsReader.Read(f)), ["{", "}", "[", "]", ":", ",", "\"a\"", "\"a\": ", "1e5", "null", "// x\n", "/*", "*/", "\\u00e9", "\\"], Sample);
 
     [Fact]
     public void A_megabyte_is_read_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => Spans(AppSettingsReader.Read(f)), "{\"a\":", "[", "[1,", "\"a\":1,", "{\"a\":{}},", "\"", "\\u0041", "/*", "a", ",", "}", "{", "{ a ");
+        f => ReaderSpans.Of(AppSettingsReader.Read(f)), "{\"a\":", "[", "[1,", "\"a\":1,", "{\"a\":{}},", "\"", "\\u0041", "/*", "a", ",", "}", "{", "{ a ");
 
     private static AppSettingsModel Model(params string[] texts) =>
         new(texts.Select((t, i) => AppSettingsReader.Read(new SourceFile("appsettings" + i + ".json", t))));
-
-    private static IEnumerable<SourceSpan> Spans(AppSettingsFile file) =>
-        file.Settings.SelectMany(s => s.Value is { } v ? new[] { s.Span, s.KeySpan, v.Span, v.SpanOf(1, 2), v.SpanOf(0, v.Value.Length) } : [s.Span, s.KeySpan])
-            .Concat(file.Problems.Select(p => p.Span));
 }

@@ -8,6 +8,7 @@ public sealed class UnitRulesTests
     [Theory]
     [InlineData("Environment=CONTROL_PLANE_BIND=«0.0.0.0»\nExecStart=/usr/bin/python3 -m koda.control_plane")]
     [InlineData("Environment=\"A=b\" \"CONTROL_PLANE_BIND=«::»\"\nExecStart=/opt/koda/bin/control-plane")]
+    [InlineData("Environment=CONTROL_PLANE_BIND=«0.0.0.0»\nExecStart=/opt/koda/bin/control-plane")]
     [InlineData("Environment=CONTROL_PLANE_BIND=127.0.0.1\nEnvironment=CONTROL_PLANE_BIND=«192.0.2.7»\nExecStart=/usr/bin/python3 -m koda.control_plane")]
     public void A_control_plane_that_a_unit_binds_off_loopback_is_reported(string lines) => Unit(lines).Reports("KODA2006");
 
@@ -16,6 +17,16 @@ public sealed class UnitRulesTests
     [InlineData("ExecStart=/usr/bin/python3 -m koda.control_plane")]
     [InlineData("Environment=CONTROL_PLANE_BIND=0.0.0.0\nExecStart=/usr/bin/docker compose up")]
     public void Loopback_the_default_and_a_unit_that_starts_containers_are_silent(string lines) => Unit(lines).IsSilentOn("KODA2006");
+
+    [Fact]
+    public void The_file_of_variables_that_a_unit_reads_wins_over_its_own()
+    {
+        BesideControlPlane("«0.0.0.0»", "ExecStart=/usr/bin/python3 -m koda.control_plane").Reports("KODA2006");
+        BesideControlPlane("127.0.0.1", "Environment=CONTROL_PLANE_BIND=0.0.0.0\nExecStart=/usr/bin/python3 -m koda.control_plane").IsSilentOn("KODA2006");
+    }
+
+    [Fact]
+    public void A_unit_that_starts_something_else_binds_nothing() => BesideControlPlane("0.0.0.0", "ExecStart=/usr/bin/backup").IsSilentOn("KODA2006");
 
     [Theory]
     [InlineData("Environment=DB_PASSWORD=«Vd8qkR2mXw»\nExecStart=/usr/bin/app")]
@@ -73,6 +84,10 @@ public sealed class UnitRulesTests
     public void A_file_that_cannot_be_read_is_reported_by_its_name() => Assert.Equal(
         "'Caddyfile' cannot be read: permission is denied",
         Assert.Single(Deploying.Files(("docker-compose.yml", "services:\n  app:\n    image: example/app:1\n")).UnreadableCompanion("Caddyfile", FileAnswer.Unreadable("permission is denied")).Of("KODA9001")).Message);
+
+    private static Deploying BesideControlPlane(string address, string lines) => Deploying.Files(
+        ("docker-compose.yml", "services:\n  app:\n    image: example/koda:1\n    env_file: .env\n"), (".env", "CONTROL_PLANE_AUTH_MODE=token\nCONTROL_PLANE_BIND=" + address + "\n"),
+        ("koda.service", "[Service]\nEnvironmentFile=/srv/koda/.env\n" + lines + "\n"));
 
     private static Deploying Unit(string lines) => Deploying.Files(("app.service", "[Unit]\nDescription=App\n[Service]\n" + lines + "\n"));
 

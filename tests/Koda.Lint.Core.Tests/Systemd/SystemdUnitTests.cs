@@ -1,3 +1,4 @@
+using Koda.Lint.Fuzz;
 using Koda.Lint.Systemd;
 using Koda.Lint.Text;
 
@@ -106,21 +107,14 @@ public sealed class SystemdUnitTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => Spans(new SystemdUnit([SystemdUnitReader.Read(f)])),
+        f => ReaderSpans.Of(new SystemdUnit([SystemdUnitReader.Read(f)])),
         ["[Service]\n", "ExecStart=", "Environment=", "\\\n", "\\x41", "\\u0041", "\"A=", " ; ", "# c\n", "-@", "EnvironmentFile=-"],
         "[Unit]\nAfter=a\n[Service]\nEnvironment=\"A=b \\x20\" 'C=d'\nExecStart=-/bin/a \\\n  # c\n  b ; /bin/c \\\"\nEnvironmentFile=-/x\n");
 
     [Fact]
     public void A_megabyte_is_read_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => Spans(new SystemdUnit([SystemdUnitReader.Read(f)])),
+        f => ReaderSpans.Of(new SystemdUnit([SystemdUnitReader.Read(f)])),
         "[Service]\n", "[Service]\nExecStart=/a b\n", "a \\\n", "\\", "[Service]\nEnvironment=A=b\n", "a", "[Service]\nExecStart=a ; \\\n;", "\n", "#\n");
 
     private static SystemdUnit Unit(params string[] texts) => new(texts.Select((t, i) => SystemdUnitReader.Read(new SourceFile(i + ".service", t))));
-
-    private static IEnumerable<SourceSpan> Spans(SystemdUnit unit) =>
-        unit.Files.SelectMany(f => f.Assignments).SelectMany(a => new[] { a.Span, a.Value.Span, a.Value.SpanOf(0, a.Value.Value.Length) })
-            .Concat(unit.Environment.SelectMany(v => new[] { v.Span, v.Value.Span, v.Value.SpanOf(1, 1) }))
-            .Concat(unit.EnvironmentFiles.Select(f => f.Path.Span))
-            .Concat(unit.Commands("ExecStart").SelectMany(c => c.Arguments.SelectMany(a => new[] { a.Span, a.SpanOf(0, 2) }).Append(c.Span)))
-            .Concat(unit.Problems.Select(p => p.Span));
 }

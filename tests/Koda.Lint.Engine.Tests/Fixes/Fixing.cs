@@ -57,11 +57,17 @@ internal sealed class Fixing : IDisposable
     }
 
     /// <summary>The rules that speak as a warning or worse.</summary>
-    public IReadOnlyList<string> Check()
+    public IReadOnlyList<string> Check() => [.. Judge().Select(finding => finding.Rule.Id)];
+
+    /// <summary>What they say, and of what, wherever it stands; what a suppression no longer has to hide is left out.</summary>
+    public IReadOnlyList<string> Findings() =>
+        [.. Judge().Where(finding => finding.Rule != RuleCatalogue.SuppressionStale).Select(finding => finding.Rule.Id + " " + Path.GetFileName(finding.Location.Path) + " " + finding.Subject)];
+
+    private IEnumerable<Finding> Judge()
     {
         var files = new DiskFileProvider();
         var report = CheckOver(files, new Dictionary<string, int>()).Run(Discover(files));
-        return [.. report.Findings.Select(reported => reported.Finding).Where(finding => finding.Severity > Severity.Info).Select(finding => finding.Rule.Id)];
+        return report.Findings.Select(reported => reported.Finding).Where(finding => finding.Severity > Severity.Info);
     }
 
     private DeploymentCheck CheckOver(IFolderProvider files, IReadOnlyDictionary<string, int> modes) => new(files)

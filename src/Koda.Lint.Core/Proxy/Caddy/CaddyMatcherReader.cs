@@ -53,7 +53,7 @@ internal sealed class CaddyMatcherReader(PatternBudget budget, List<ReadProblem>
         {
             case "path" when values.Length > 0:
                 return new CaddyPathTest(values);
-            case "path_regexp" when values.Length is 1 or 2:
+            case "path_regexp" when lines.Length == 1 && values.Length is 1 or 2:
                 return new CaddyPathPatternTest(values.Length == 2 ? values[0] : name, Pattern(lines[0].Arguments[values.Length - 1]));
             case "host" when values.Length > 0:
                 return new CaddyHostTest(values);

@@ -108,7 +108,7 @@ internal sealed class NginxModelBuilder
 
     private void ReadMap(NginxDirective directive)
     {
-        if (directive.Arguments.Count != 2 || !directive.Arguments[1].Value.StartsWith('$'))
+        if (directive.Arguments.Count != 2 || !IsVariable(directive.Arguments[1]))
         {
             Malformed("`map` takes a text and a variable", directive.Span);
             return;
@@ -224,7 +224,7 @@ internal sealed class NginxModelBuilder
             case "if" when directive.Block is not null && server is not null:
                 ReadIf(directive, scope, server);
                 break;
-            case "set" when directive.Arguments.Count == 2 && directive.Arguments[0].Value.StartsWith('$'):
+            case "set" when directive.Arguments.Count == 2 && IsVariable(directive.Arguments[0]):
                 var variable = directive.Arguments[0].Value.Substring(1);
                 SetVariables.Add(variable);
                 var set = new NginxSet(variable, directive.Arguments[1], directive.Span);
@@ -388,6 +388,8 @@ internal sealed class NginxModelBuilder
         if (!words[0].Value.StartsWith('$'))
             return null;
         var variable = words[0].Value.Substring(1).Trim('{', '}');
+        if (variable.Length == 0)
+            return null;
         if (words.Count == 1)
             return new NginxCondition(variable, null, null, null);
         if (words.Count != 3)
@@ -505,6 +507,8 @@ internal sealed class NginxModelBuilder
             _problems.Add(new ReadProblem(ReadProblemKind.NotUnderstood, "this regular expression cannot be evaluated", span));
         return pattern;
     }
+
+    private static bool IsVariable(ConfigWord word) => word.Value.Length > 1 && word.Value[0] == '$';
 
     private void Malformed(string message, SourceSpan span) => _problems.Add(new ReadProblem(ReadProblemKind.Malformed, message, span));
 

@@ -1,4 +1,4 @@
-using Koda.Lint.Core.Tests.Proxy.Routing;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Proxy.Caddy;
 using Koda.Lint.Proxy.Routing;
 using Koda.Lint.Text;
@@ -172,15 +172,22 @@ public sealed class CaddyConfigTests
         Assert.Contains(config.Route(new ProxyRequest("x", "/")).Outcomes, o => o.Upstreams is [{ Port: 1 }]);
     }
 
+    [Theory]
+    [InlineData("path_regexp /a\n\tpath_regexp /b")]
+    [InlineData("path_regexp\n\tpath_regexp /b")]
+    [InlineData("path_regexp a /a\n\tpath_regexp b /b c")]
+    public void A_matcher_has_one_pattern_of_a_path(string tests) =>
+        Assert.Equal(ReadProblemKind.Malformed, Assert.Single(Read(":80 {\n\t@m {\n\t" + tests + "\n\t}\n\trespond @m 410\n}\n").Problems).Kind);
+
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => ProxyConfigSpans.Of(CaddyConfig.Read(f)),
+        f => ReaderSpans.Of(CaddyConfig.Read(f)),
         [":80 {\n", "handle /a/* {\n", "}\n", "reverse_proxy @a :1\n", "@a path_regexp ", "rewrite * ", "uri ", "header -X\n", "redir ", "map {path} {x} {\n", "{args[0]}", "route {\n", "handle_errors {\n", "import s\n"],
         [.. CaddyCases.All.Select(c => c.Text.Replace("@P", "80", StringComparison.Ordinal).Replace("@A", ":1", StringComparison.Ordinal))]);
 
     [Fact]
     public void A_megabyte_is_judged_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => ProxyConfigSpans.Of(CaddyConfig.Read(f)),
+        f => ReaderSpans.Of(CaddyConfig.Read(f)),
         "a.test {\n\trespond 1\n}\n", "handle {\n", ":80 {\n\treverse_proxy /a/* :1\n}\n", "reverse_proxy /a :1\n", "header X y\n", "rewrite /a /b\n", "@a path /b\n");
 
     private static CaddyConfig Read(string text) => CaddyConfig.Read(new SourceFile("Caddyfile", text));

@@ -1,5 +1,6 @@
-using Koda.Lint.Proxy;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Proxy.Caddy;
+using Koda.Lint.Proxy;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Core.Tests.Proxy.Caddy;
@@ -150,25 +151,16 @@ public sealed class CaddyfileReaderTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => Spans(CaddyfileReader.Read(f)),
+        f => ReaderSpans.Of(CaddyfileReader.Read(f)),
         ["a.test {\n", "handle {\n", "}\n", "import s a b\n", "(s) {\n", "{$A:b}", "{args[0]}", "<<E\n", "\nE\n", "{block}", "\\\n", "@m "],
         "(s) {\n\theader X \"a {args[0]}\" `b`\n\t{block}\n}\n{\n\temail x\n}\nx.test, y.test {\n\timport s <<E\n\t  a {$B:c} \\\n\tE {\n\t\trespond 1\n\t}\n}\n");
 
     [Fact]
     public void A_megabyte_is_read_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => Spans(CaddyfileReader.Read(f)),
+        f => ReaderSpans.Of(CaddyfileReader.Read(f)),
         "a {\n", "}\n", "a b\n", "\"", "\"a\" ", "a ", "{", "{$A:b} ", "{$", "<<E\n", "import a\n", "(s) {\n}\n", "\\\n", "`", "(s) {\nimport s\n}\n");
 
     private static Caddyfile Read(string text) => CaddyfileReader.Read(new SourceFile("Caddyfile", text));
 
     private static CaddyBlock Site(string lines) => Read("x.test {\n" + lines + "\n}\n").Sites.Single();
-
-    private static IEnumerable<SourceSpan> Spans(Caddyfile file) =>
-        file.Sites.Concat(file.NamedRoutes.Values).SelectMany(s => s.Keys.SelectMany(Of).Append(s.Span)).Concat(
-            Flatten(file.GlobalOptions.Concat(file.Sites.SelectMany(s => s.Directives))).SelectMany(d => d.Arguments.Append(d.Name).SelectMany(Of).Append(d.Span)))
-            .Concat(file.Problems.Select(p => p.Span)).Concat(file.Variables.Select(v => v.Span));
-
-    private static IEnumerable<SourceSpan> Of(ConfigWord word) => [word.Span, word.Text.Span, word.Text.SpanOf(1, 2), word.Text.SpanOf(0, word.Value.Length)];
-
-    private static IEnumerable<CaddyDirective> Flatten(IEnumerable<CaddyDirective> lines) => lines.SelectMany(l => Flatten(l.Block ?? []).Prepend(l));
 }

@@ -1,5 +1,5 @@
 using Koda.Lint.Core.Tests.Proxy.Live;
-using Koda.Lint.Core.Tests.Proxy.Routing;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Proxy.Nginx;
 using Koda.Lint.Proxy.Routing;
 using Koda.Lint.Text;
@@ -146,6 +146,7 @@ public sealed class NginxConfigTests
     [InlineData("server { location { } location a b c { } listen; return x; rewrite a; error_page 404; location / { proxy_pass http://localhost:1; } }")]
     [InlineData("server { listen 99999; location % / { } location ~ ( { } if (x) { } set a; try_files x; error_page 1 /x; location / { proxy_pass http://localhost:1; } }")]
     [InlineData("upstream { } upstream a { server; } map a { } server { proxy_pass; location / { proxy_pass http://localhost:1; } location / { } }")]
+    [InlineData("map $host $ { default a; } server { if ($) { } if ($ = a) { } if (\"$\") { } set $ a; location / { proxy_pass http://localhost:1; } }")]
     public void What_nginx_would_refuse_is_reported_and_the_rest_still_routes(string text)
     {
         var config = Read(text);
@@ -156,13 +157,13 @@ public sealed class NginxConfigTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => ProxyConfigSpans.Of(NginxConfig.Read(f)),
+        f => ReaderSpans.Of(NginxConfig.Read(f)),
         ["server {", "location / {", "location ~ ", "}", "proxy_pass http://a;", "rewrite ^ /x last;", "if ($uri ~ a) {", "return 301 $uri;", "map $uri $m {", "listen 80;", "add_header A b;", "try_files $uri @a;"],
         [.. NginxCases.All.Select(c => c.Text.Replace("@P", "80", StringComparison.Ordinal))]);
 
     [Fact]
     public void A_megabyte_is_judged_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => ProxyConfigSpans.Of(NginxConfig.Read(f)),
+        f => ReaderSpans.Of(NginxConfig.Read(f)),
         "server { listen 80; } ", "server { listen 80; location / { ", "server { server_name a; add_header X y; location /a { add_header Y z; proxy_pass http://a; } } ", "location ~ ^(a+)+$ { } ", "rewrite ^ /x; ");
 
     private static NginxConfig Read(string text) => NginxConfig.Read(new SourceFile("nginx.conf", text));

@@ -1,5 +1,6 @@
-using Koda.Lint.Proxy;
+using Koda.Lint.Fuzz;
 using Koda.Lint.Proxy.Nginx;
+using Koda.Lint.Proxy;
 using Koda.Lint.Text;
 
 namespace Koda.Lint.Core.Tests.Proxy.Nginx;
@@ -95,21 +96,17 @@ public sealed class NginxReaderTests
 
     [Fact]
     public void Any_text_is_survived() => ReaderProperties.Survive(
-        f => Spans(NginxReader.Read(f)),
+        f => ReaderSpans.Of(NginxReader.Read(f)),
         ["server {", "location / {", "}", "include x;", "proxy_pass http://a;", "# c\n", "\\"],
         "server { listen 80; location ~ \"^/a{2}\" { add_header X 'a \\' b' always; proxy_pass http://${x}/; } }",
         "http { include a; map $a $b { default 'x'; ~^y \"z\"; } upstream u { server 127.0.0.1:1; } }");
 
     [Fact]
     public void A_megabyte_is_read_in_linear_time() => ReaderProperties.ReadInLinearTime(
-        f => Spans(NginxReader.Read(f)), "a {", "}", "a;", "\"", "'a' ", "a ", "{", "a b;\n", "include x;", "\\", "x_by_lua_block {");
+        f => ReaderSpans.Of(NginxReader.Read(f)), "a {", "}", "a;", "\"", "'a' ", "a ", "{", "a b;\n", "include x;", "\\", "x_by_lua_block {");
 
     private static NginxFile Read(string text) => NginxReader.Read(new SourceFile("nginx.conf", text));
 
     private static IEnumerable<NginxDirective> Flatten(IEnumerable<NginxDirective> directives) =>
         directives.SelectMany(d => Flatten(d.Block ?? []).Prepend(d));
-
-    private static IEnumerable<SourceSpan> Spans(NginxFile file) =>
-        Flatten(file.Directives).SelectMany(d => d.Arguments.Append(d.Name).SelectMany(w => new[] { w.Span, w.Text.Span, w.Text.SpanOf(1, 2) }).Append(d.Span))
-            .Concat(file.Problems.Select(p => p.Span));
 }

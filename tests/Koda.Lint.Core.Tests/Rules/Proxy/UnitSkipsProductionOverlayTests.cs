@@ -31,6 +31,15 @@ public sealed class UnitSkipsProductionOverlayTests
         Unit("ExecStart=/usr/bin/docker compose up").And(".env", "COMPOSE_FILE=docker-compose.yml:docker-compose.prod.yml\n").IsSilentOn("KODA7006");
 
     [Fact]
+    public void A_file_of_variables_wins_over_the_unit_s_own() =>
+        Unit("EnvironmentFile=/srv/app/app.env\nEnvironment=COMPOSE_FILE=docker-compose.yml\nExecStart=/usr/bin/docker compose up")
+            .AndEnvFile("app.env", "COMPOSE_FILE=docker-compose.yml:docker-compose.prod.yml\n").IsSilentOn("KODA7006");
+
+    [Fact]
+    public void A_specifier_of_a_template_unit_cannot_be_known() =>
+        Unit("ExecStart=«/usr/bin/docker compose -f docker-compose.yml -f docker-compose.%i.yml up»").Reports("KODA7006", Severity.Info);
+
+    [Fact]
     public void A_drop_in_mends_a_unit() => Unit("ExecStart=/usr/bin/docker compose up")
         .And("app.service.d/files.conf", "[Service]\nExecStart=\nExecStart=/usr/bin/docker compose -f docker-compose.yml -f docker-compose.prod.yml up\n").IsSilentOn("KODA7006");
 

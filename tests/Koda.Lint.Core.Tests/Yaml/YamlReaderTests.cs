@@ -1,0 +1,82 @@
+using Koda.Lint.Text;
+using Koda.Lint.Yaml;
+
+namespace Koda.Lint.Core.Tests.Yaml;
+
+/// <summary>Where nodes stand. What they hold is compared with Docker Compose.</summary>
+public sealed class YamlReaderTests
+{
+    [Theory]
+    [InlineData("x: [a, b: c]", "b: c")]
+    [InlineData("--- !override\n[a, b: c]", "b: c")]
+    [InlineData("x: [a, ? b : c]", "b : c")]
+    public void A_pair_in_a_flow_sequence_starts_at_its_key(string text, string pair) =>
+        Assert.Equal(pair, Assert.IsType<YamlMapping>(Sequence(Root(text)).Items[1]).Span.Text);
+
+    [Fact]
+    public void A_pair_that_nests_too_deep_is_marked_where_it_stands()
+    {
+        var text = "x: " + string.Concat(Enumerable.Repeat("[", 127)) + "[a: b";
+
+        var problem = Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
+        Assert.True(problem.IsLimit);
+        Assert.InRange(problem.Span.Start, text.Length - 6, text.Length);
+    }
+
+    [Theory]
+    [InlineData("\n\n: x")]
+    [InlineData("\r\n:")]
+    [InlineData("&a\n:")]
+    public void A_key_that_is_missing_is_placed_where_it_is_missed(string text)
+    {
+        var key = Assert.IsType<YamlMapping>(Root(text)).Entries[^1].Key;
+
+        Assert.Equal((text.LastIndexOf(':'), 0), (key.Start, key.Span.Length));
+    }
+
+    [Theory]
+    [InlineData("a: !reset\nb: 1", "a: !reset")]
+    [InlineData("a: &x !reset  # why\n\nb: 1", "a: &x !reset")]
+    [InlineData("a: &x\nb: 1", "a: &x")]
+    public void A_value_of_a_tag_alone_stands_behind_the_tag(string text, string before)
+    {
+        var value = Assert.IsType<YamlMapping>(Root(text)).Entries[0].Value;
+
+        Assert.Equal((before.Length, 0), (value.Start, value.Span.Length));
+    }
+
+    [Theory]
+    [InlineData("a: !override # why\n  - 1", "- 1")]
+    [InlineData("a: !o,p q", "q")]
+    [InlineData("a: &x\u2028 q", "q")]
+    [InlineData("a: !override\n# first\n\n  {b: c}", "{b: c}")]
+    public void A_value_starts_behind_its_tag_and_what_is_said_of_it(string text, string value) =>
+        Assert.Equal(value, Assert.IsType<YamlMapping>(Root(text)).Entries[0].Value.Span.Text);
+
+    [Fact]
+    public void A_key_that_is_missing_in_a_later_document_is_placed_there()
+    {
+        const string Text = "---\n:a b\n---\n:";
+
+        var documents = YamlReader.Read(new SourceFile("a.yml", Text)).Documents;
+        Assert.Equal(Text.Length - 1, Assert.IsType<YamlMapping>(documents[1]).Entries[0].Key.Start);
+    }
+
+    [Fact]
+    public void A_mapping_holds_a_key_that_is_an_anchor_alone()
+    {
+        var mapping = Assert.IsType<YamlMapping>(Root("&a\n&b : x"));
+
+        Assert.Equal((5, 5), (mapping.Start, mapping.Entries[0].Key.Start));
+    }
+
+    private static YamlNode Root(string text)
+    {
+        var file = YamlReader.Read(new SourceFile("a.yml", text));
+        Assert.Empty(file.Problems);
+        return Assert.Single(file.Documents);
+    }
+
+    private static YamlSequence Sequence(YamlNode root) =>
+        Assert.IsType<YamlSequence>(root is YamlMapping mapping ? mapping.Entries[0].Value : root);
+}
