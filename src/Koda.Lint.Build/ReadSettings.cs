@@ -14,7 +14,7 @@ public sealed class ReadSettings : Task
 {
     // What the call sets itself; MSBuild would remove it again.
     private static readonly string[] Passed =
-        ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
+        ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintAllowRead", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
 
     /// <summary>The project, to which mistakes of its own belong.</summary>
     [Required]

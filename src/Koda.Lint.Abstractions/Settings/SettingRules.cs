@@ -55,7 +55,7 @@ public static class SettingRules
         "test", "todo", "token", "yourpassword", "yoursecret", "yourtoken",
     };
 
-    private static readonly string[] PlaceholderStarts = ["replace-with-", "change-me", "your-", "<"];
+    private static readonly string[] PlaceholderStarts = ["replace-with-", "replace-me", "change-me", "your-", "<"];
 
     private static readonly string[] MeasuredSecrets = [KodaVariables.SessionSecret, KodaVariables.RuntimeToken, KodaVariables.ApiToken];
 
@@ -266,7 +266,8 @@ public static class SettingRules
     private static SettingFaultKind? JudgePlaceholder(string secret)
     {
         var folded = secret.ToLowerInvariant();
-        if (Placeholders.Contains(folded) || PlaceholderStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal)))
+        var dashed = folded.Replace('_', '-');
+        if (Placeholders.Contains(folded) || PlaceholderStarts.Any(start => dashed.StartsWith(start, StringComparison.Ordinal)))
             return SettingFaultKind.SecretIsPlaceholder;
         return folded.Trim(folded[0]).Length == 0 ? SettingFaultKind.SecretIsOneCharacter : null;
     }
