@@ -94,6 +94,7 @@ public sealed partial class OneVerdictTests : IDisposable
         {
             // The program judges a tree of them at once.
             var tree = _folder.PathTo("b" + batch);
+            _folder.Write("b" + batch + "/.git/HEAD", "ref: refs/heads/main\n");
             var seeds = Enumerable.Range(1 + (batch * BatchSize), BatchSize).ToList();
             foreach (var seed in seeds)
                 Write("b" + batch + "/d" + seed, SampleGenerator.Generate(seed), seed);

@@ -266,8 +266,7 @@ public static class SettingRules
     private static SettingFaultKind? JudgePlaceholder(string secret)
     {
         var folded = secret.ToLowerInvariant();
-        var dashed = folded.Replace('_', '-');
-        if (Placeholders.Contains(folded) || PlaceholderStarts.Any(start => dashed.StartsWith(start, StringComparison.Ordinal)))
+        if (Placeholders.Contains(folded) || PlaceholderStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal)))
             return SettingFaultKind.SecretIsPlaceholder;
         return folded.Trim(folded[0]).Length == 0 ? SettingFaultKind.SecretIsOneCharacter : null;
     }
