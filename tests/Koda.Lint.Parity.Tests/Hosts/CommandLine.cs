@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using Koda.Lint.Cli.Tests;
 using Koda.Lint.Reports;
@@ -7,9 +8,13 @@ namespace Koda.Lint.Parity.Tests.Hosts;
 /// <summary><c>koda-lint check</c>, by its report for programs, which has all that hosts say but what to type.</summary>
 internal static class CommandLine
 {
+    private static readonly Dictionary<string, string> Surroundings = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Where(variable => variable.Key is "HOME" || ((string)variable.Key).StartsWith("DOTNET", StringComparison.Ordinal))
+        .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+
     public static IReadOnlyList<Told> Check(string root, params string[] options)
     {
-        var answer = KodaLint.Run(root, ["check", .. options, "--format", "json"]);
+        var answer = OracleProgram.Run(KodaLint.Program, ["check", .. options, "--format", "json"], root, Surroundings);
         Assert.True(answer.ExitCode is 0 or 1, answer.ToString());
         using var report = JsonDocument.Parse(answer.Output);
         return [.. report.RootElement.GetProperty("findings").EnumerateArray().Select(finding => Read(finding, root))];
