@@ -29,8 +29,9 @@ internal sealed class KeptLint
     /// <param name="folder">The folder that keeps the state of lints.</param>
     /// <param name="root">The folder that is linted.</param>
     /// <param name="deployments">Named deployments in one line.</param>
-    public static string InputsFile(string folder, string root, string deployments) =>
-        Path.Combine(folder, StableHash.Of(typeof(KeptLint).Assembly.GetName().Version + "\n" + root + "\n" + deployments) + ".inputs");
+    /// <param name="allowRead">What deployments may lead to outside of the repository.</param>
+    public static string InputsFile(string folder, string root, string deployments, string allowRead) =>
+        Path.Combine(folder, StableHash.Of(string.Join("\n", typeof(KeptLint).Assembly.GetName().Version, root, deployments, allowRead)) + ".inputs");
 
     /// <summary>Where the findings are kept.</summary>
     /// <param name="inputsFile">Where the list is.</param>

@@ -6,6 +6,7 @@ using Koda.Lint.Discovery;
 using Koda.Lint.Facts;
 using Koda.Lint.Files;
 using Koda.Lint.Policy;
+using Koda.Lint.Reports;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using Task = Microsoft.Build.Utilities.Task;
@@ -25,6 +26,9 @@ public sealed class LintDeployments : Task, ICancelableTask
     /// <summary>Named deployments in one line, or nothing to find them.</summary>
     public string Deployments { get; set; } = "";
 
+    /// <summary>Folders and files outside of the repository that deployments may lead to, with <c>;</c> between them; seen from the root.</summary>
+    public string AllowRead { get; set; } = "";
+
     /// <summary>Where to keep the list of inputs.</summary>
     [Required]
     public string InputsFile { get; set; } = "";
@@ -39,7 +43,9 @@ public sealed class LintDeployments : Task, ICancelableTask
     /// <inheritdoc />
     public override bool Execute()
     {
-        var files = new RecordedFiles(new DiskFileProvider());
+        var disk = new DiskFileProvider();
+        disk.Boundary = Boundary(disk);
+        var files = new RecordedFiles(disk, new InputList());
         try
         {
             var configured = ConfigurationFile.Find(Root, files);
@@ -60,6 +66,17 @@ public sealed class LintDeployments : Task, ICancelableTask
         }
     }
 
+    /// <summary>As the command line draws it: what the project names is read wherever it lies.</summary>
+    private ReadBoundary Boundary(DiskFileProvider files)
+    {
+        var named = NamedDeployment.Plans(NamedDeployment.Split(Deployments), new ComposeRequest { WorkingDirectory = Root }).Plans.Select(plan => plan.Request).ToList();
+        var places = named.Select(request => DeploymentPath.FolderOf(request.Files[0])).Prepend(Root).ToList();
+        var allowed = AllowRead.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(path => DeploymentPath.Resolve(Root, path.Trim()));
+        return new ReadBoundary(
+            [.. places.Select(place => ReadBoundary.RootOf(place, files)).Concat(places).Concat(allowed).Distinct(StringComparer.Ordinal)],
+            named.SelectMany(request => request.Files.Concat(request.EnvFiles)));
+    }
+
     private CheckReport Check(ConfigurationFile configured, Baseline? baseline, RecordedFiles files)
     {
         var discovered = Discover(configured, files);
@@ -69,7 +86,7 @@ public sealed class LintDeployments : Task, ICancelableTask
         {
             Root = Root,
             Settings = new PolicySettings { Configuration = configured.Configuration, Baseline = baseline, Today = DateTime.UtcNow.Date },
-            Facts = new SecretFileFacts(files, () => DateTimeOffset.UtcNow),
+            Facts = new SecretFileFacts(new RecordedFiles(new DiskFileProvider(), files.Inputs), () => DateTimeOffset.UtcNow),
             Progress = plan =>
             {
                 if (_isCancelled)
@@ -93,7 +110,7 @@ public sealed class LintDeployments : Task, ICancelableTask
 
     private DiscoveredDeployments Discover(ConfigurationFile configured, RecordedFiles files)
     {
-        var options = new ComposeRequest { WorkingDirectory = Root };
+        var options = new ComposeRequest { WorkingDirectory = Root, HomeDirectory = PathText.Clean(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)) };
         return Deployments.Length > 0
             ? NamedDeployment.Plans(NamedDeployment.Split(Deployments), options)
             : DeploymentDiscovery.In(configured, Root, options, DeploymentEnvironment.Auto, files);
@@ -103,7 +120,7 @@ public sealed class LintDeployments : Task, ICancelableTask
     {
         var place = problem.Span.ToLocation();
         Log.LogError(
-            null, LintCodes.Settings, null, LintCodes.HelpLink, place.Path, place.Start.Line, place.Start.Column, place.End.Line, place.End.Column, problem.Message);
+            null, LintCodes.Settings, null, LintCodes.HelpLink, place.Path, place.Start.Line, place.Start.Column, place.End.Line, place.End.Column, Printable.Of(problem.Message));
     }
 
     private void Keep(CheckReport report, IReadOnlyCollection<string> lockedRules, InputList inputs)

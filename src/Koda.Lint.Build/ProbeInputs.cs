@@ -19,6 +19,9 @@ public sealed class ProbeInputs : Task
     /// <summary>Named deployments in one line, or nothing to find them.</summary>
     public string Deployments { get; set; } = "";
 
+    /// <summary>What deployments may lead to outside of the repository.</summary>
+    public string AllowRead { get; set; } = "";
+
     /// <summary>Whether a lint may be left out when nothing has changed.</summary>
     public bool SkipUnchanged { get; set; } = true;
 
@@ -37,7 +40,7 @@ public sealed class ProbeInputs : Task
     /// <inheritdoc />
     public override bool Execute()
     {
-        InputsFile = KeptLint.InputsFile(StateFolder, Root, Deployments);
+        InputsFile = KeptLint.InputsFile(StateFolder, Root, Deployments, AllowRead);
         FindingsFile = KeptLint.FindingsFile(InputsFile);
         UpToDateFile = SkipUnchanged && KeptLint.Read(InputsFile) is { IsUnchanged: true } ? FindingsFile : FindingsFile + ".never";
         return true;

@@ -15,7 +15,7 @@ public sealed class ReadSettings : Task
 {
     // What the call sets itself; MSBuild would remove it again.
     private static readonly string[] Passed =
-        ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
+        ["KodaLintRoot", "KodaLintDeployments", "KodaLintSeverities", "KodaLintFailOn", "KodaLintSarif", "KodaLintAllowRead", "KodaLintSkipUnchanged", "KodaLintStateFolder"];
 
     /// <summary>The project, to which mistakes of its own belong.</summary>
     [Required]
@@ -55,6 +55,9 @@ public sealed class ReadSettings : Task
 
     /// <summary><c>KodaLintSarif</c>.</summary>
     public string Sarif { get; set; } = "";
+
+    /// <summary><c>KodaLintAllowRead</c>.</summary>
+    public string AllowRead { get; set; } = "";
 
     /// <summary><c>KodaLintSkipUnchanged</c>.</summary>
     public bool SkipUnchanged { get; set; } = true;
@@ -105,7 +108,7 @@ public sealed class ReadSettings : Task
         if (NamedDeployments.Length > 0)
             Deployments = ReadDeployments();
         StateFolder = PathText.Clean(string.IsNullOrEmpty(State) ? Path.Combine(Root, "obj/koda-lint") : Path.Combine(ProjectFolder, State));
-        HasNothingToShow = SkipUnchanged && Sarif.Length == 0 && KeptLint.Read(KeptLint.InputsFile(StateFolder, Root, Deployments)) is { IsEmpty: true, IsUnchanged: true };
+        HasNothingToShow = SkipUnchanged && Sarif.Length == 0 && KeptLint.Read(KeptLint.InputsFile(StateFolder, Root, Deployments, AllowRead)) is { IsEmpty: true, IsUnchanged: true };
         if (!HasNothingToShow)
             ReadWeights();
         return !Log.HasLoggedErrors;

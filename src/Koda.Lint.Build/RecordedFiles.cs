@@ -3,10 +3,10 @@ using Koda.Lint.Files;
 namespace Koda.Lint.Build;
 
 /// <summary>The disk, with a list of everything that was asked of it, each noted before it is looked at.</summary>
-internal sealed class RecordedFiles(IFolderProvider files) : IFolderProvider
+internal sealed class RecordedFiles(IFolderProvider files, InputList inputs) : IFolderProvider
 {
     /// <summary>What was asked for.</summary>
-    public InputList Inputs { get; } = new();
+    public InputList Inputs => inputs;
 
     public FileAnswer Read(string path)
     {

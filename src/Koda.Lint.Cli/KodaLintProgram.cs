@@ -3,12 +3,16 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using Koda.Lint.Cli.Commands;
+using Koda.Lint.Reports;
 
 namespace Koda.Lint.Cli;
 
 /// <summary>The command line as a whole: parses, runs one command, and turns whatever happens into an exit code.</summary>
 internal static class KodaLintProgram
 {
+    /// <summary>What every line of a message begins with, and so where one that was made here breaks.</summary>
+    public const string NewLine = "\nkoda-lint: ";
+
     private const string Summary = "Judges a deployment as Docker Compose would run it, before it is merged, deployed or booted.";
 
     /// <summary>Runs one command line.</summary>
@@ -24,13 +28,14 @@ internal static class KodaLintProgram
             if (mistakes.Count == 0 || parsed.Action is HelpAction or ExampleHelp)
                 return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             foreach (var mistake in mistakes)
-                Terminal.Error.WriteLine("koda-lint: " + mistake);
+                Terminal.Error.WriteLine("koda-lint: " + Printable.Of(mistake));
             Terminal.Error.WriteLine("Try 'koda-lint --help'.");
             return ExitCode.Usage;
         }
         catch (UsageException e)
         {
-            Terminal.Error.WriteLine("koda-lint: " + e.Message);
+            // What files and arguments bring into it must not speak to a terminal or to a CI, nor begin a line.
+            Terminal.Error.WriteLine(NewLine[1..] + string.Join(NewLine, e.Message.Split(NewLine).Select(Printable.Of)));
             return ExitCode.Usage;
         }
         catch (Exception e)

@@ -1,3 +1,5 @@
+using Koda.Lint.Reports;
+
 namespace Koda.Lint.Cli;
 
 /// <summary>One line on standard error that says what takes so long; shown after a second, and only to somebody who watches.</summary>
@@ -21,7 +23,7 @@ internal sealed class ProgressLine : IDisposable
     public void Show(string doing)
     {
         lock (_lock)
-            _doing = doing;
+            _doing = Printable.Of(doing);
     }
 
     /// <summary>Takes the line away.</summary>

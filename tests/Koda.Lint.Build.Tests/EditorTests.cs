@@ -6,9 +6,6 @@ using Koda.Lint.Analyzers;
 using Koda.Lint.Configuration;
 using Koda.Lint.Policy;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Koda.Lint.Build.Tests;
 
@@ -32,7 +29,7 @@ public sealed partial class EditorTests(PackedFeed feed)
         var compiled = asked.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {HelpLink().Replace(one.Text, "")}").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(reported.Where(IsOfFiles), compiled);
 
-        var shown = (await Show(consumer.Path, Directory.GetFiles(consumer.Path).Where(path => Path.GetExtension(path) is ".yml" or ".env" || Path.GetFileName(path) == "appsettings.json")))
+        var shown = (await Editor.Show(consumer.Path, Directory.GetFiles(consumer.Path).Where(path => Path.GetExtension(path) is ".yml" or ".env" || Path.GetFileName(path) == "appsettings.json")))
             .Where(one => one.Severity != DiagnosticSeverity.Info).Select(Text).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(compiled, shown);
         Assert.True(shown.Count > 30);
@@ -48,7 +45,7 @@ public sealed partial class EditorTests(PackedFeed feed)
         using var consumer = new Consumer(feed);
         consumer.Write("docker-compose.yml", "services:\n  app:\n    image: example/app:1.0.0\n    env_file: settings/app.env\n    extends: { file: elsewhere.yml, service: app }\n");
 
-        Assert.DoesNotContain(await Show(consumer.Path, [consumer.PathTo("docker-compose.yml")]), one => one.Id == "KODA9003");
+        Assert.DoesNotContain(await Editor.Show(consumer.Path, [consumer.PathTo("docker-compose.yml")]), one => one.Id == "KODA9003");
     }
 
     [Fact]
@@ -58,9 +55,9 @@ public sealed partial class EditorTests(PackedFeed feed)
         consumer.WriteBroken();
         string[] files = [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml")];
 
-        Assert.Equal(["KODA2002"], (await Show(consumer.Path, files)).Select(one => one.Id));
-        Assert.Empty(await Show(consumer.Path, files, reportedByTask: true));
-        Assert.Empty(await Show("", files));
+        Assert.Equal(["KODA2002"], (await Editor.Show(consumer.Path, files)).Select(one => one.Id));
+        Assert.Empty(await Editor.Show(consumer.Path, files, reportedByTask: true));
+        Assert.Empty(await Editor.Show("", files));
     }
 
     [Fact]
@@ -69,11 +66,11 @@ public sealed partial class EditorTests(PackedFeed feed)
         using var consumer = new Consumer(feed);
         consumer.WriteBroken();
         string[] files = [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml")];
-        Assert.Equal(["KODA2002"], (await Show(consumer.Path, files)).Select(one => one.Id));
+        Assert.Equal(["KODA2002"], (await Editor.Show(consumer.Path, files)).Select(one => one.Id));
 
         consumer.Write("docker-compose.prod.yml", Consumer.Overlay.Replace("ports:", "ports: !override", StringComparison.Ordinal));
 
-        Assert.Empty(await Show(consumer.Path, files));
+        Assert.Empty(await Editor.Show(consumer.Path, files));
     }
 
     [Theory]
@@ -102,7 +99,7 @@ public sealed partial class EditorTests(PackedFeed feed)
         Assert.Equal(reported, asked.Reported.Select(one => $"{one.Code} {one.File}({one.Place}): {HelpLink().Replace(one.Text, "")}"));
         Assert.Equal(0, asked.Lints);
 
-        var shown = await Show(consumer.Path, [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml"), consumer.PathTo(name)]);
+        var shown = await Editor.Show(consumer.Path, [consumer.PathTo("docker-compose.yml"), consumer.PathTo("docker-compose.prod.yml"), consumer.PathTo(name)]);
         Assert.Equal(reported, shown.OrderBy(one => one.Location.GetLineSpan().StartLinePosition).Select(Text));
         Assert.All(shown, one => Assert.Equal(DiagnosticSeverity.Error, one.Severity));
     }
@@ -137,42 +134,5 @@ public sealed partial class EditorTests(PackedFeed feed)
     {
         var place = one.Location.GetLineSpan();
         return $"{one.Id} {place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1},{place.EndLinePosition.Line + 1},{place.EndLinePosition.Character + 1}): {one.GetMessage()}";
-    }
-
-    private static async Task<ImmutableArray<Diagnostic>> Show(string root, IEnumerable<string> files, bool reportedByTask = false)
-    {
-        var options = new AnalyzerOptions([.. files.Select(path => (AdditionalText)new Supplied(path, File.ReadAllText(path)))], new Settings(root, reportedByTask));
-        var compilation = CSharpCompilation.Create("Subject", [CSharpSyntaxTree.ParseText("class C;", cancellationToken: TestContext.Current.CancellationToken)]);
-        return await compilation.WithAnalyzers([new DeploymentAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-    }
-
-    private sealed class Supplied(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, new UTF8Encoding(false));
-    }
-
-    private sealed class Settings(string root, bool reportedByTask) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(root, reportedByTask);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class Values(string root, bool reportedByTask) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, out string value)
-        {
-            value = key switch
-            {
-                "build_property._KodaLintFolderText" => Convert.ToBase64String(Encoding.UTF8.GetBytes(root)),
-                "koda_lint_reported_by_task" when reportedByTask => "true",
-                _ => "",
-            };
-            return value.Length > 0;
-        }
     }
 }

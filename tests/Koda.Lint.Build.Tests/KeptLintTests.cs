@@ -51,8 +51,8 @@ public sealed class KeptLintTests
 
     [Fact]
     public void Each_request_has_a_state_of_its_own() => Assert.Equal(
-        4,
-        new[] { KeptLint.InputsFile("/s", "/a", ""), KeptLint.InputsFile("/s", "/a", "vps"), KeptLint.InputsFile("/s", "/b", ""), KeptLint.InputsFile("/t", "/a", "") }.Distinct().Count());
+        5,
+        new[] { KeptLint.InputsFile("/s", "/a", "", ""), KeptLint.InputsFile("/s", "/a", "vps", ""), KeptLint.InputsFile("/s", "/a", "", "/etc"), KeptLint.InputsFile("/s", "/b", "", ""), KeptLint.InputsFile("/t", "/a", "", "") }.Distinct().Count());
 
     private static string Keep(TemporaryFolder folder, string name, bool isEmpty)
     {
@@ -61,7 +61,7 @@ public sealed class KeptLintTests
         list.AddFile(folder.PathTo(name + ".yml"));
         list.AddFile(folder.PathTo("100%\n.env"));
         list.AddFolder(folder.PathTo("none"));
-        var path = KeptLint.InputsFile(folder.PathTo("state"), folder.PathTo(name), "");
+        var path = KeptLint.InputsFile(folder.PathTo("state"), folder.PathTo(name), "", "");
         KeptLint.Write(path, list, System.Text.Encoding.UTF8.GetBytes(name), isEmpty);
         return path;
     }

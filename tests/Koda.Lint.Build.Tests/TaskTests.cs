@@ -14,7 +14,7 @@ public sealed class TaskTests
         folder.Write("docker-compose.yml", Consumer.Broken);
         folder.Write("docker-compose.prod.yml", Consumer.Overlay);
         var engine = new SilentEngine();
-        var lint = new LintDeployments { BuildEngine = engine, Root = folder.Path, InputsFile = KeptLint.InputsFile(folder.PathTo("state"), folder.Path, "") };
+        var lint = new LintDeployments { BuildEngine = engine, Root = folder.Path, InputsFile = KeptLint.InputsFile(folder.PathTo("state"), folder.Path, "", "") };
         Assert.True(lint.Execute());
         Assert.Empty(engine.Errors);
 
@@ -33,7 +33,7 @@ public sealed class TaskTests
         using var folder = new TemporaryFolder();
         folder.Write("docker-compose.yml", Consumer.Broken);
         var engine = new SilentEngine();
-        LintDeployments Lint() => new() { BuildEngine = engine, Root = folder.Path, InputsFile = KeptLint.InputsFile(folder.PathTo("state"), folder.Path, "") };
+        LintDeployments Lint() => new() { BuildEngine = engine, Root = folder.Path, InputsFile = KeptLint.InputsFile(folder.PathTo("state"), folder.Path, "", "") };
 
         var cancelled = Lint();
         cancelled.Cancel();

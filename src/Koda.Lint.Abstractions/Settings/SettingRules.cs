@@ -55,7 +55,7 @@ public static class SettingRules
         "test", "todo", "token", "yourpassword", "yoursecret", "yourtoken",
     };
 
-    private static readonly string[] PlaceholderStarts = ["replace-with-", "change-me", "your-", "<"];
+    private static readonly string[] PlaceholderStarts = ["replace-with-", "replace-me", "change-me", "your-", "<"];
 
     private static readonly string[] MeasuredSecrets = [KodaVariables.SessionSecret, KodaVariables.RuntimeToken, KodaVariables.ApiToken];
 

@@ -16,11 +16,12 @@ internal sealed class BaselineOption : Option<string?>
 
     /// <summary>The baseline that was named, or the nearest one; null when there is none.</summary>
     /// <exception cref="UsageException">It has mistakes.</exception>
-    public Baseline? Find(ParseResult parsed, string folder, string root, IFolderProvider files)
+    public Baseline? Find(ParseResult parsed, string folder, string root, DiskFileProvider files)
     {
-        var baseline = parsed.GetValue(this) is { } named
-            ? Baseline.Read(DeploymentPath.Resolve(folder, named), files)
-            : Baseline.Find(root, files);
+        var named = parsed.GetValue(this) is { } given ? DeploymentPath.Resolve(folder, given) : null;
+        if (named is not null)
+            files.Boundary?.Allow(named);
+        var baseline = named is null ? Baseline.Find(root, files) : Baseline.Read(named, files);
         DeploymentOptions.Refuse(baseline?.Problems ?? [], folder);
         return baseline;
     }

@@ -40,7 +40,7 @@ internal sealed record ChosenDeployments(string Root, LintConfiguration Configur
         {
             Root = Root,
             Settings = settings,
-            Facts = new SecretFileFacts(files, () => DateTimeOffset.UtcNow),
+            Facts = new SecretFileFacts(new DiskFileProvider(), () => DateTimeOffset.UtcNow),
             IsWanted = isWanted,
             KeepsDeployments = keepsDeployments,
             Progress = plan => progress.Show("judging " + plan.Name),

@@ -62,6 +62,12 @@ internal sealed class DeploymentOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> _allowRead = new("--allow-read")
+    {
+        Description = "A folder or file outside of the repository that deployments may lead to; nothing else outside of it is read.",
+        HelpName = "PATH",
+    };
+
     private readonly Option<string> _maxFileSize = new("--max-file-size")
     {
         Description = "The largest file that is read, such as 64MiB.",
@@ -75,7 +81,7 @@ internal sealed class DeploymentOptions
     public void AddTo(Command command)
     {
         command.Add(_path);
-        foreach (var option in (Option[])[_files, _envFiles, _profiles, _environment, _requireEnv, _inheritEnv, _recursive, _config, _maxFileSize])
+        foreach (var option in (Option[])[_files, _envFiles, _profiles, _environment, _requireEnv, _inheritEnv, _recursive, _config, _allowRead, _maxFileSize])
             command.Add(option);
     }
 
@@ -126,6 +132,7 @@ internal sealed class DeploymentOptions
             place = folder;
         }
 
+        files.Boundary = BoundaryOf(parsed, options, folder, place, files);
         foreach (var named in options.Files.Concat(options.EnvFiles))
         {
             if (files.WhyNotOpened(named == DiskFileProvider.StandardInput ? named : DeploymentPath.Resolve(folder, named)) is { } reason)
@@ -149,6 +156,20 @@ internal sealed class DeploymentOptions
             + (isRecursive ? "" : " (--recursive looks below it, too; -f names other files)"));
     }
 
+    /// <summary>What was named is read wherever it lies, and lets the deployment read what lies around it.</summary>
+    private ReadBoundary BoundaryOf(ParseResult parsed, ComposeRequest options, string folder, string place, DiskFileProvider files)
+    {
+        var composeFiles = options.Files.Where(path => path != DiskFileProvider.StandardInput).Select(path => DeploymentPath.Resolve(folder, path)).ToList();
+        var config = parsed.GetValue(_config) is { } named ? DeploymentPath.Resolve(folder, named) : null;
+        var allowed = (parsed.GetValue(_allowRead) ?? []).Select(path => DeploymentPath.Resolve(folder, path)).ToList();
+        var places = composeFiles.Count > 0 ? composeFiles.ConvertAll(DeploymentPath.FolderOf) : [place];
+        if (config is not null)
+            places.Add(DeploymentPath.FolderOf(config));
+        return new ReadBoundary(
+            [.. places.Select(at => ReadBoundary.RootOf(at, files)).Concat(places).Concat(allowed).Distinct(StringComparer.Ordinal)],
+            [.. composeFiles, .. options.EnvFiles.Select(path => DeploymentPath.Resolve(folder, path)), .. config is null ? (string[])[] : [config]]);
+    }
+
     /// <summary>The configuration that holds for a place; one with mistakes stops the run, with all of them told.</summary>
     private ConfigurationFile Configured(ParseResult parsed, string folder, string place, DiskFileProvider files)
     {
@@ -166,7 +187,7 @@ internal sealed class DeploymentOptions
         if (problems.Count == 0)
             return;
         throw new UsageException(string.Join(
-            "\nkoda-lint: ",
+            KodaLintProgram.NewLine,
             problems.Select(problem => RelativePath.From(folder, problem.Span.File.Path) + ":" + problem.Span.ToLocation().Start + ": " + problem.Message)));
     }
 }

@@ -31,7 +31,11 @@ internal sealed class MergeCommand
         foreach (var name in parsed.GetValue(_reports)!)
             reports.Add(Read(name, folder, ref root));
         var report = ReportMerge.Join(reports);
-        outputs.Write(report, root!, new DiskFileProvider());
+
+        // Reports come from other machines: what they name shows no line of a file outside of what was judged.
+        var files = new DiskFileProvider();
+        files.Boundary = new ReadBoundary([ReadBoundary.RootOf(folder, files), folder], []);
+        outputs.Write(report, root!, files);
         return _failOn.ExitCodeOf(report, parsed);
     }
 

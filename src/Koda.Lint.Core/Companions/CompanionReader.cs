@@ -169,8 +169,8 @@ public sealed class CompanionReader
 
     private DockerfileFile? ReadDockerfileNow(string path)
     {
-        // A Dockerfile that is not there is the build's business; the context may come from elsewhere.
-        if (_files.Read(path).Status == FileStatus.Missing || Open(path) is not { } source)
+        // A Dockerfile that is not there is the build's business; the context may come from elsewhere, and lie where this host does not read.
+        if (_files.Read(path) is { Status: FileStatus.Missing } or { Bounds: not null } || Open(path) is not { } source)
             return null;
         var file = DockerfileReader.Read(source);
         _read.Add(path);

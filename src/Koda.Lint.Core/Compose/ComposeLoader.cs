@@ -24,7 +24,7 @@ public static class ComposeLoader
         var start = ProjectStart.Find(request, files, problems);
         var loader = new ProjectLoader(request, files, problems);
         var model = loader.LoadFiles(start.Files, start.ProjectDirectory, start.Variables, []);
-        if (model.Count == 0 && problems.All.Count == 0 && request.HasComposeFiles)
+        if (model.Count == 0 && problems.All.Count == 0 && request.HasComposeFiles && start.Files.All(path => files.Read(path).Status != FileStatus.NotSupplied))
             problems.Invalid(model.Span, "empty compose file: nothing in it is to be run");
         var name = start.NameFor(model);
         Normalizer.Apply(model, name, request.Interpolate ? start.Variables : VariableSet.Empty);
@@ -215,8 +215,13 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
                 problems.Add(FileProblem.Of(path, answer, "env_file", name.Span, projectDirectory));
         }
 
-        if (named.Count == 0 && files.Read(ownDirectory + "/.env").File is { } own)
-            found.Add(own);
+        if (named.Count > 0)
+            return found;
+        var own = files.Read(ownDirectory + "/.env");
+        if (own.File is { } beside)
+            found.Add(beside);
+        else if (own.Status == FileStatus.Unreadable)
+            problems.Add(FileProblem.Of(ownDirectory + "/.env", own));
         return found;
     }
 

@@ -107,7 +107,7 @@ internal sealed class EnvFiles
     private Reading? Read(string filesKey, ModelScalar path, ModelMap? file, bool isRaw, ModelMap earlier)
     {
         var answer = _files.Read(path.Text);
-        if (answer.Status == FileStatus.Missing && ReadExample(filesKey, path) is { } example)
+        if (answer.Status is FileStatus.Missing or FileStatus.NotSupplied && ReadExample(filesKey, path, isMissing: answer.Status == FileStatus.Missing) is { } example)
             return example;
         if (answer.File is null)
         {
@@ -135,9 +135,9 @@ internal sealed class EnvFiles
 
     /// <summary>
     /// The file that stands beside a missing one and names what it defines (<c>.env.example</c>): the names are known, the
-    /// values are not. Null when there is none, or when the values must be there now.
+    /// values are not. Null when there is none, or when the values must be there now. So it is for a host that was handed the example alone.
     /// </summary>
-    private Reading? ReadExample(string filesKey, ModelScalar path)
+    private Reading? ReadExample(string filesKey, ModelScalar path, bool isMissing)
     {
         if (_start.RequireEnv || filesKey != "env_file")
             return null;
@@ -146,7 +146,8 @@ internal sealed class EnvFiles
             if (_files.Read(path.Text + suffix).File is not { } file)
                 continue;
             var text = RuleTexts.ReferenceBroken.SuppliedAtDeploy(DeploymentPath.NameOf(path.Text), DeploymentPath.NameOf(file.Path));
-            _problems.Add(text, path.Span, "env_file:" + DeploymentPath.NameOf(path.Text));
+            if (isMissing)
+                _problems.Add(text, path.Span, "env_file:" + DeploymentPath.NameOf(path.Text));
             return new Reading(DotenvReader.Read(file, DotenvDialect.Compose, _start.Variables.Find), IsExample: true, SawEarlier: false);
         }
 

@@ -93,8 +93,17 @@ internal sealed class ProjectStart
 
         Profiles = [.. _request.Profiles.Concat(List("COMPOSE_PROFILES", ','))];
         var name = _request.ProjectName ?? Value("COMPOSE_PROJECT_NAME");
+        if (!string.IsNullOrEmpty(name) && Normalize(name!) != name)
+            RefuseName(_request.ProjectName is null ? Variables.Find("COMPOSE_PROJECT_NAME")?.Span : null);
         var projectName = string.IsNullOrEmpty(name) ? TopLevelName() ?? FolderName() : Normalize(name!);
         Variables.Define(new VariableDefinition("COMPOSE_PROJECT_NAME", projectName, VariableOrigin.ProjectName, span: null));
+    }
+
+    /// <summary>A name that is given must be right as it is; one that a file or a folder has is made right.</summary>
+    private void RefuseName(SourceSpan? span)
+    {
+        var text = RuleTexts.DeploymentInvalid.Default("the project name must have only lower-case letters, digits, '-' and '_', and begin with a letter or a digit");
+        _problems.Add(new ComposeProblem(text, span?.File.Path ?? ProjectDirectory, span, "COMPOSE_PROJECT_NAME"));
     }
 
     private string FolderOf(string file) =>

@@ -60,6 +60,15 @@ public sealed class FileAnswer
     public static FileAnswer OverLimit(string size, string limit) =>
         new(FileStatus.Unreadable, null, "it is larger than " + limit) { TooLarge = (size, limit) };
 
+    /// <summary>The folder that a host reads within, when the file lies or leads out of it and was not opened for that reason.</summary>
+    public string? Bounds { get; private init; }
+
+    /// <summary>The file lies, or its symbolic links lead, where the host was not told to read. Whether it is there was not looked at.</summary>
+    /// <param name="bounds">The folder that the host reads within.</param>
+    /// <param name="isLink">Whether links lead out of the folder.</param>
+    public static FileAnswer OutOfBounds(string bounds, bool isLink) =>
+        new(FileStatus.Unreadable, null, (isLink ? "its symbolic links lead" : "it lies") + " outside of '" + bounds + "'") { Bounds = bounds };
+
     internal FindingText? LimitText(string path) =>
         TooLarge is { } large ? RuleTexts.LimitReached.FileSize(path, large.Size, large.Limit) : null;
 }

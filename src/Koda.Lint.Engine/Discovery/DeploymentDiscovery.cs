@@ -66,29 +66,27 @@ public static class DeploymentDiscovery
     /// <param name="configured">The configuration; its paths are seen from its folder.</param>
     /// <param name="options">What all deployments share. Env files and profiles that it names win over the configuration's.</param>
     /// <param name="environment">What the host was told the deployments are for; wins over the configuration unless it is automatic.</param>
-    /// <param name="companions">The host's files, for the files beside Compose files that the configuration does not name; null to leave these out.</param>
+    /// <param name="files">The host's files, for the files beside Compose files that the configuration does not name.</param>
     public static DiscoveredDeployments Of(
-        ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment, IFileProvider? companions = null)
+        ConfigurationFile configured, ComposeRequest options, DeploymentEnvironment environment, IFileProvider files)
     {
         var plans = new List<DeploymentPlan>();
         foreach (var entry in configured.Configuration.Deployments)
         {
-            var files = entry.Compose.Select(path => DeploymentPath.Resolve(configured.Folder, path)).ToList();
-            var folder = files.Count > 0 ? DeploymentPath.FolderOf(files[0]) : configured.Folder;
+            var compose = entry.Compose.Select(path => DeploymentPath.Resolve(configured.Folder, path)).ToList();
+            var folder = compose.Count > 0 ? DeploymentPath.FolderOf(compose[0]) : configured.Folder;
             var request = options with
             {
-                Files = files,
-                HasComposeFiles = files.Count > 0,
-                ProjectDirectory = files.Count > 0 ? options.ProjectDirectory : folder,
+                Files = compose,
+                HasComposeFiles = compose.Count > 0,
+                ProjectDirectory = compose.Count > 0 ? options.ProjectDirectory : folder,
                 EnvFiles = options.EnvFiles.Count > 0 ? options.EnvFiles : [.. entry.EnvFiles.Select(path => DeploymentPath.Resolve(configured.Folder, path))],
                 Profiles = options.Profiles.Count > 0 ? options.Profiles : entry.Profiles,
                 ExampleEnvFiles = FolderDeployments.ExampleEnvFilesOf(folder),
             };
             plans.Add(new DeploymentPlan(entry.Name, request, environment == DeploymentEnvironment.Auto ? entry.Environment : environment)
             {
-                Companions = entry.Files is { } named ? [.. named.Select(path => DeploymentPath.Resolve(configured.Folder, path))]
-                    : companions is null ? []
-                    : FolderCompanions.Find(folder, companions),
+                Companions = entry.Files is { } named ? [.. named.Select(path => DeploymentPath.Resolve(configured.Folder, path))] : FolderCompanions.Find(folder, files),
             });
         }
 
@@ -104,7 +102,7 @@ public static class DeploymentDiscovery
     public static DiscoveredDeployments In(
         ConfigurationFile configured, string folder, ComposeRequest options, DeploymentEnvironment environment, IFolderProvider files) =>
         configured.Configuration.Deployments.Count > 0
-            ? Of(configured, options, environment)
+            ? Of(configured, options, environment, files)
             : Find(folder, recursive: false, options, environment, files);
 
     private static bool IsCompanion(string path) => path != DiskFileProvider.StandardInput && CompanionFileName.KindOf(path) != CompanionKind.None;

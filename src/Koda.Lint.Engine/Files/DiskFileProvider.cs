@@ -26,6 +26,9 @@ public sealed class DiskFileProvider : IFolderProvider
         _openStandardInput = openStandardInput;
     }
 
+    /// <summary>What may be read; null for everything. Set before the first file of a deployment is asked for.</summary>
+    public ReadBoundary? Boundary { get; set; }
+
     /// <inheritdoc />
     public FileAnswer Read(string path)
     {
@@ -43,6 +46,8 @@ public sealed class DiskFileProvider : IFolderProvider
     /// <inheritdoc />
     public IReadOnlyList<string>? FileNames(string folder)
     {
+        if (Boundary is { } boundary && !(boundary.Holds(folder) && boundary.HoldsLinks(folder)))
+            return null;
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => (entry.Attributes & FileAttributes.Directory) == 0).Select(entry => entry.Name)];
@@ -97,6 +102,12 @@ public sealed class DiskFileProvider : IFolderProvider
         if (path.IndexOf('\0') >= 0)
         {
             failure = FileAnswer.Missing;
+            return null;
+        }
+
+        if (Boundary is { } boundary && !(boundary.Holds(path) && boundary.HoldsLinks(path)))
+        {
+            failure = FileAnswer.OutOfBounds(boundary.Root, isLink: boundary.Holds(path));
             return null;
         }
 

@@ -85,7 +85,7 @@ internal sealed class DisplayLine
             else if (text[i] == '\t')
                 cell = Spaces(i, TabStop - (column % TabStop));
             else if (text[i] is >= ' ' and < '\u007F' && (i + 1 == text.Length || text[i + 1] < '\u0300'))
-                cell = new Cell(i, i + 1, text[i].ToString(), 1);
+                cell = new Cell(i, i + 1, Printable.At(text, i).ToString(), 1);
             else
                 cell = Cluster(text, i);
             cells.Add(cell);

@@ -23,6 +23,7 @@ public static class FindingSentence
                 .Append(place.Start.Column.ToString(CultureInfo.InvariantCulture)).Append("): ").Append(message);
         }
 
-        return text.Replace("\r", "").Replace('\n', ' ').ToString();
+        // It goes into logs of builds, where control characters would reach a terminal.
+        return Printable.Of(text.Replace("\r", "").Replace('\n', ' ').ToString());
     }
 }

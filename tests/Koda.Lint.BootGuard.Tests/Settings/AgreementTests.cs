@@ -78,11 +78,12 @@ public sealed class AgreementTests
         return verdict.Boots != refuses && expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A finding by its rule, its setting and its weight. KODA1001 is about two settings, and either may be named.</summary>
+    /// <summary>A finding by its rule, its setting, its words and its weight. KODA1001 is about two settings, and either may be named.</summary>
     private static string Show(Finding finding, Severity severity)
     {
         var setting = finding.Rule.Id == "KODA1001" ? "" : finding.Subject[(finding.Subject.LastIndexOf(':') + 1)..];
-        return finding.Rule.Id + " " + setting + " " + severity;
+        var words = finding.Rule.Id == "KODA1001" ? "" : finding.Message.Replace("service 'app'", "this process", StringComparison.Ordinal);
+        return finding.Rule.Id + " " + setting + " " + severity + " " + words;
     }
 
     private static string Print(IReadOnlyDictionary<string, string?> settings) => new ComposeDeployment(settings).Text;

@@ -16,6 +16,9 @@ internal enum Verdict
 
 internal sealed record Comparison(Verdict Verdict, string Detail)
 {
+    /// <summary>The detail of a sample on which Docker Compose says nothing.</summary>
+    public const string Crash = "crash";
+
     public static Comparison Of(Sample sample)
     {
         var root = Directory.CreateTempSubdirectory("koda-lint-").FullName;
@@ -34,9 +37,9 @@ internal sealed record Comparison(Verdict Verdict, string Detail)
 
     private static Comparison Of(Sample sample, string folder)
     {
-        var theirs = DockerCompose.Run(folder, [.. sample.Options.Select(o => o.Trim('"')), "config", "--format", "json"], sample.Shell);
+        var theirs = DockerCompose.Run(folder, sample.Arguments, sample.Shell);
         if (theirs.IsCrash)
-            return new Comparison(Verdict.Agree, "crash");
+            return new Comparison(Verdict.Agree, Crash);
         ComposeProject ours;
         try
         {

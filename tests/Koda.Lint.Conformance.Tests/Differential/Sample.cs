@@ -9,6 +9,9 @@ internal sealed record Sample(IReadOnlyDictionary<string, string> Files, IReadOn
     public string Command =>
         string.Concat(Shell.Select(v => v.Key + "='" + v.Value + "' ")) + "{COMPOSE} " + string.Concat(Options.Select(o => o + " ")) + "config --format json";
 
+    /// <summary>The same without the shell's quotes.</summary>
+    public IReadOnlyList<string> Arguments => [.. Options.Select(option => option.Trim('"')), "config", "--format", "json"];
+
     public void WriteTo(string folder)
     {
         foreach (var (name, text) in Files)

@@ -20,6 +20,9 @@ internal sealed class SampleGenerator
     private readonly List<string> _options = [];
     private readonly Dictionary<string, string> _shell = [];
 
+    /// <summary>What <c>.env</c> says to Docker Compose itself.</summary>
+    private readonly List<string> _ownVariables = [];
+
     private SampleGenerator(int seed)
     {
         var random = new Random(seed);
@@ -259,7 +262,11 @@ internal sealed class SampleGenerator
         switch (_make.Random.Next(12))
         {
             case 0 when names.Length > 1:
-                _shell["COMPOSE_FILE"] = string.Join(':', names);
+                Own("COMPOSE_FILE", string.Join(':', names));
+                break;
+            case 2 when names.Length > 1:
+                Own("COMPOSE_PATH_SEPARATOR", ";");
+                Own("COMPOSE_FILE", string.Join(';', names));
                 break;
             case 1 when names.Length <= 2:
                 Rename("a.yml", _make.Pick(["compose.yaml", "docker-compose.yml"]));
@@ -277,9 +284,20 @@ internal sealed class SampleGenerator
         if (_make.Chance(0.15))
             _options.AddRange(["--profile", _make.Pick(["p0", "p1", "\"*\""])]);
         if (_make.Chance(0.05))
-            _shell["COMPOSE_PROFILES"] = _make.Pick(["p0", "p0,p1", "*", "p1, p0"]);
+            Own("COMPOSE_PROFILES", _make.Pick(["p0", "p0,p1", "*", "p1, p0"]));
+        if (_make.Chance(0.03))
+            Own("COMPOSE_PROJECT_NAME", _make.Pick(["own", "Own_2", ""]));
         if (_make.Chance(0.03))
             _options.AddRange(["--project-directory", "sub"]);
+    }
+
+    /// <summary>A variable of Docker Compose itself, in the shell or in <c>.env</c>.</summary>
+    private void Own(string name, string value)
+    {
+        if (_make.Chance(0.5))
+            _shell[name] = value;
+        else
+            _ownVariables.Add(name + "=" + value + "\n");
     }
 
     private void Rename(string from, string to)
@@ -290,11 +308,13 @@ internal sealed class SampleGenerator
 
     private void EnvFiles()
     {
-        _files[".env"] = EnvFile();
+        _files[".env"] = string.Concat(_ownVariables) + EnvFile();
         if (_make.Chance(0.1))
         {
             _files["extra.env"] = EnvFile();
             _options.AddRange(["--env-file", "extra.env"]);
+            if (_make.Chance(0.5))
+                _options.AddRange(["--env-file", _make.Pick([".env", "one.env", "sub/two.env"])]);
         }
 
         _files["one.env"] = Lines();

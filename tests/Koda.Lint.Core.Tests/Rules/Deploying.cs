@@ -80,7 +80,7 @@ internal sealed class Deploying : IFolderProvider
     /// <summary>Has a file be there without giving its text.</summary>
     public Deploying Unreadable(string name, FileAnswer answer)
     {
-        _files.Add(Folder + name, answer);
+        _files.Add(DeploymentPath.Clean(Folder + name), answer);
         return this;
     }
 

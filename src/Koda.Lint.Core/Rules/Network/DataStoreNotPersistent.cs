@@ -14,7 +14,7 @@ internal sealed class DataStoreNotPersistent : DeploymentRule
             return;
         foreach (var service in context.Deployment.Project.Services)
         {
-            if (DataStores.DataFolder(service, context.Deployment.Policy) is { } folder && service.Model["volumes_from"] is null)
+            if (DataStores.DataFolder(service, context.Deployment.Policy) is { } folder && service.Model["volumes_from"] is null && !HasUnreadMounts(context.Deployment, service))
                 Judge(context, service, folder);
         }
     }
@@ -35,6 +35,10 @@ internal sealed class DataStoreNotPersistent : DeploymentRule
                 break;
         }
     }
+
+    /// <summary>Whether one of its volumes could not be read, which is told there: it may well be the one that holds the folder.</summary>
+    private static bool HasUnreadMounts(Deployment deployment, ComposeService service) => service.Model["volumes"]?.Span is { } volumes
+        && deployment.Project.Problems.Any(problem => problem.Span is { } span && span.File == volumes.File && span.Start >= volumes.Start && span.End <= volumes.End);
 
     /// <summary>What holds the folder: of the mounts on it and on the folders above it the innermost.</summary>
     private static Mount? FindMount(ComposeService service, string folder)

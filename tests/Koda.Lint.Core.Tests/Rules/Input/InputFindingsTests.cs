@@ -63,6 +63,14 @@ public sealed class InputFindingsTests
     public void A_remote_reference_is_never_fetched() =>
         Deploying.Compose("services: { app: { image: example/app:1, extends: { file: «\"https://example.com/base.yml\"», service: app } } }").Reports("KODA9003", Severity.Info);
 
+    [Theory]
+    [InlineData("env_file: «../../app.env»")]
+    [InlineData("extends: { file: «../../app.env», service: a }")]
+    public void A_file_that_the_host_does_not_read_because_of_where_it_is_is_told_where_it_is_named(string line) => Assert.Equal(
+        "'/app.env' is not read: it lies outside of '/srv/stack'; what it adds is not judged",
+        Assert.Single(Deploying.Compose("services:\n  app:\n    image: example/app:1\n    " + line + "\n")
+            .Unreadable("../../app.env", FileAnswer.OutOfBounds("/srv/stack", isLink: false)).Reports("KODA9003", Severity.Warning)).Message);
+
     [Fact]
     public void A_limit_is_reported_where_it_is_passed() => Assert.Single(
         Deploying.Compose("x-deep: " + new string('[', 200) + new string(']', 200) + "\nservices: { app: { image: example/app:1 } }").Of("KODA9004"));

@@ -133,6 +133,17 @@ public sealed class DataStoreNotPersistentTests
     [Fact]
     public void A_data_store_that_is_built_here_is_silent() => Deploying.Compose("services: { postgres: { build: ./postgres } }").InProduction().IsSilentOn(Rule);
 
+    [Theory]
+    [InlineData("${DB_DATA_LOCATION}:/var/lib/postgresql/data")]
+    [InlineData(":/var/lib/postgresql/data")]
+    public void A_volume_that_cannot_be_read_may_be_the_one(string volume) =>
+        Deploying.Compose("services:\n  db:\n    image: postgres:16\n    volumes: [\"" + volume + "\"]\n").InProduction().IsSilentOn(Rule);
+
+    [Fact]
+    public void A_volume_of_another_service_that_cannot_be_read_is_not() =>
+        Deploying.Compose("services:\n  «db»:\n    image: postgres:16\n    volumes: [\"logs:/var/log\"]\n  app:\n    image: x:1\n    volumes: [\"${NOWHERE}:/data\"]\nvolumes: { logs: }\n")
+            .InProduction().Reports(Rule, Severity.Warning);
+
     [Fact]
     public void Development_deployments_are_silent() => Deploying.Compose("services: { db: { image: postgres:16 } }").IsSilentOn(Rule);
 

@@ -14,6 +14,7 @@ public sealed class SecretIsPlaceholderTests
     [InlineData("postgres")]
     [InlineData("admin")]
     [InlineData("replace-with-a-random-web-session-secret")]
+    [InlineData("replace-me-with-a-random-string")]
     [InlineData("your-secret-here")]
     [InlineData("<secret>")]
     public void A_value_that_everybody_knows_is_reported_where_it_is_defined(string value) => Assert.Equal(

@@ -1,0 +1,133 @@
+using Koda.Lint.Files;
+
+namespace Koda.Lint.Engine.Tests.Files;
+
+public sealed class ReadBoundaryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ReadBoundaryTests()
+    {
+        _folder.Write("secret.env", "outside");
+        _folder.Write("repo/.git/HEAD", "ref: refs/heads/main\n");
+        _folder.Write("repo/shared.env", "inside");
+        _folder.Write("repo/deploy/compose.yml", "services: {}\n");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private DiskFileProvider Files(string folder, params string[] named)
+    {
+        var files = new DiskFileProvider();
+        var place = _folder.PathTo(folder);
+        files.Boundary = new ReadBoundary([ReadBoundary.RootOf(place, files), place], named.Select(_folder.PathTo));
+        return files;
+    }
+
+    [Fact]
+    public void What_lies_in_the_repository_is_read_from_any_of_its_folders() =>
+        Assert.Equal("inside", Files("repo/deploy").Read(_folder.PathTo("repo/shared.env")).File!.Text);
+
+    [Theory]
+    [InlineData("secret.env")]
+    [InlineData("missing.env")]
+    public void What_lies_outside_is_not_read_and_nobody_learns_whether_it_is_there(string name)
+    {
+        var answer = Files("repo/deploy").Read(_folder.PathTo(name));
+
+        Assert.Null(answer.File);
+        Assert.Equal(FileStatus.Unreadable, answer.Status);
+        Assert.Equal("it lies outside of '" + _folder.PathTo("repo") + "'", answer.Reason);
+    }
+
+    [Fact]
+    public void A_folder_whose_name_only_begins_alike_lies_outside()
+    {
+        _folder.Write("repo-private/a.env", "x");
+
+        Assert.NotNull(Files("repo").Read(_folder.PathTo("repo-private/a.env")).Bounds);
+    }
+
+    [Fact]
+    public void Without_a_repository_the_folder_is_the_boundary()
+    {
+        _folder.Write("plain/deploy/a.env", "a");
+        _folder.Write("plain/b.env", "b");
+        var files = Files("plain/deploy");
+
+        Assert.Equal("a", files.Read(_folder.PathTo("plain/deploy/a.env")).File!.Text);
+        Assert.NotNull(files.Read(_folder.PathTo("plain/b.env")).Bounds);
+    }
+
+    [Fact]
+    public void Without_a_repository_the_configuration_that_holds_widens_it()
+    {
+        _folder.Write("plain/koda-lint.yml", "deployments: []\n");
+        _folder.Write("plain/b.env", "b");
+
+        Assert.Equal("b", Files("plain/deploy").Read(_folder.PathTo("plain/b.env")).File!.Text);
+    }
+
+    [Theory]
+    [InlineData("../secret.env")]
+    [InlineData("../../secret.env")]
+    public void A_link_that_leads_out_is_not_followed(string target)
+    {
+        var link = target.StartsWith("../..", StringComparison.Ordinal) ? "repo/deploy/a.env" : "repo/a.env";
+        File.CreateSymbolicLink(_folder.PathTo(link), target);
+
+        Assert.Equal("its symbolic links lead outside of '" + _folder.PathTo("repo") + "'", Files("repo").Read(_folder.PathTo(link)).Reason);
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_outside_shows_neither_its_files_nor_their_names()
+    {
+        _folder.Write("etc/nginx.conf", "x");
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/conf.d"), _folder.PathTo("etc"));
+        var files = Files("repo");
+
+        Assert.Null(files.FileNames(_folder.PathTo("repo/conf.d")));
+        Assert.NotNull(files.Read(_folder.PathTo("repo/conf.d/nginx.conf")).Bounds);
+        Assert.Contains("shared.env", files.FileNames(_folder.PathTo("repo"))!);
+    }
+
+    [Fact]
+    public void A_link_that_stays_inside_is_followed()
+    {
+        File.CreateSymbolicLink(_folder.PathTo("repo/deploy/.env"), "../shared.env");
+
+        Assert.Equal("inside", Files("repo/deploy").Read(_folder.PathTo("repo/deploy/.env")).File!.Text);
+    }
+
+    [Fact]
+    public void A_folder_that_is_reached_through_a_link_is_the_one_behind_it()
+    {
+        Directory.CreateSymbolicLink(_folder.PathTo("current"), _folder.PathTo("repo/deploy"));
+
+        Assert.NotNull(Files("current").Read(_folder.PathTo("current/compose.yml")).File);
+    }
+
+    [Fact]
+    public void What_was_named_is_read_wherever_it_lies_and_leads()
+    {
+        File.CreateSymbolicLink(_folder.PathTo("named.env"), "secret.env");
+
+        Assert.Equal("outside", Files("repo", "named.env").Read(_folder.PathTo("named.env")).File!.Text);
+    }
+
+    [Fact]
+    public void What_hosts_look_for_above_is_found_and_only_by_its_name()
+    {
+        _folder.Write(".editorconfig", "root = true\n");
+        var files = Files("repo");
+
+        Assert.NotNull(files.Read(_folder.PathTo(".editorconfig")).File);
+        Assert.NotNull(files.Read(_folder.PathTo("elsewhere/.editorconfig")).Bounds);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/stdin")]
+    [InlineData("/proc/self/environ")]
+    public void Devices_and_the_process_itself_lie_outside(string path) => Assert.NotNull(Files("repo").Read(path).Bounds);
+}
