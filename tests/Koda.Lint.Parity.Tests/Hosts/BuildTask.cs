@@ -12,10 +12,10 @@ internal static class BuildTask
     {
         using var state = new TemporaryFolder();
         var engine = new Engine();
-        var lint = new LintDeployments { BuildEngine = engine, Root = root, InputsFile = state.PathTo("inputs"), FindingsFile = state.PathTo("findings") };
+        var lint = new LintDeployments { BuildEngine = engine, Root = root, InputsFile = state.PathTo("lint.inputs") };
         Assert.True(lint.Execute(), string.Join("\n", engine.Told.Select(told => told.In(root))));
         Assert.Empty(engine.Told);
-        new ReportFindings { BuildEngine = engine, Root = root, Findings = [new TaskItem(state.PathTo("findings"))] }.Execute();
+        new ReportFindings { BuildEngine = engine, Root = root, Findings = [new TaskItem(state.PathTo("lint.findings"))] }.Execute();
         return engine.Told;
     }
 
