@@ -115,12 +115,27 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             ResetPaths.Apply(model, resets);
             model = new Merger(problems).Merge(model, part);
             uniqueness.Enforce(model);
+            CheckShapes(model);
             new Canonicalizer(problems, request.Interpolate).Apply(model);
             uniqueness.Enforce(model);
         }
 
         PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
         return (model, tagged);
+    }
+
+    /// <summary>No schema is laid on a file that is only extended; what cannot be brought into a long form is refused all the same, in any of its services.</summary>
+    private void CheckShapes(ModelMap model)
+    {
+        foreach (var service in (model["services"] as ModelMap)?.Entries ?? [])
+        {
+            if (service.Value is not ModelMap attributes)
+                continue;
+            if (attributes["ports"] is { } ports and not ModelList)
+                problems.Invalid(ports.Span, "services." + service.Key + ".ports must be a list");
+            if (attributes["depends_on"] is { } dependencies and not (ModelList or ModelMap))
+                problems.Invalid(dependencies.Span, "services." + service.Key + ".depends_on must be a list or a mapping");
+        }
     }
 
     private (ModelMap? Part, IReadOnlyList<string[]> Resets) Build(YamlNode document, VariableSet variables)

@@ -112,8 +112,9 @@ internal sealed class Consistency
     {
         foreach (var mount in Defaults.Items(owner[section]))
         {
-            if (mount["source"] is ModelScalar source && (_model[section] as ModelMap)?[source.Text] is null)
-                _problems.Invalid(source.Span, "service \"" + name + "\" refers to undefined " + kind + " " + source.ShownText);
+            var source = mount["source"] as ModelScalar;
+            if (source is null || (_model[section] as ModelMap)?[source.Text] is null)
+                _problems.Invalid((source ?? (ModelNode)mount).Span, "service \"" + name + "\" refers to undefined " + kind + " " + source?.ShownText);
         }
     }
 

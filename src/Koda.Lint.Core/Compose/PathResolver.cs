@@ -66,7 +66,11 @@ internal sealed class PathResolver
             File(watch, "path");
         foreach (var mount in Defaults.Items(service["volumes"]))
         {
-            if (mount["type"] is ModelScalar { Text: "bind" })
+            if (mount["type"] is not ModelScalar { Text: "bind" })
+                continue;
+            if (mount.FindEntry("source") is { Value: ModelScalar { IsNull: false, Text.Length: 0 } empty } source)
+                source.Value = ModelScalar.String(empty.Source, _folder);
+            else
                 File(mount, "source");
         }
     }

@@ -71,6 +71,8 @@ internal static class PortSyntax
             return "No port specified: " + item.ShownText + "<empty>";
         if (!PortRange.TryParse(text.Substring(container.Start, container.Length), out containerRange))
             return "Invalid containerPort: " + Shown(item, container);
+        if (containerRange.First == 0)
+            return "the port is missing a target port: " + Shown(item, container);
         if (host.Length > 0 && !PortRange.TryParse(text.Substring(host.Start, host.Length), out hostRange))
             return "Invalid hostPort: " + Shown(item, host);
         if (host.Length > 0 && containerRange.Count != hostRange.Count && containerRange.Count > 1)

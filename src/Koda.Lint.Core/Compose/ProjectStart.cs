@@ -158,9 +158,16 @@ internal sealed class ProjectStart
     {
         if (Value("COMPOSE_FILE") is not { Length: > 0 } list)
             return null;
-        var separator = Value("COMPOSE_PATH_SEPARATOR") is { Length: > 0 } given ? given : ":";
-        return [.. list.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(path => DeploymentPath.Resolve(_request.WorkingDirectory, path))];
+        var paths = Split(list, Value("COMPOSE_PATH_SEPARATOR"));
+
+        // What the shell lists, Compose also takes apart before it knows of any .env, and wants each file that it gets that way.
+        if (Variables.Find("COMPOSE_FILE")!.Origin == VariableOrigin.Shell)
+            paths = Split(list, _request.Shell.TryGetValue("COMPOSE_PATH_SEPARATOR", out var own) ? own : null).Union(paths, StringComparer.Ordinal);
+        return [.. paths.Select(path => DeploymentPath.Resolve(_request.WorkingDirectory, path))];
     }
+
+    private static IEnumerable<string> Split(string list, string? separator) =>
+        list.Split([string.IsNullOrEmpty(separator) ? ":" : separator!], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The nearest folder upwards that has a compose file, with its override beside it.</summary>
     private IReadOnlyList<string> Discover()

@@ -26,6 +26,7 @@ internal sealed class Uniqueness(ComposeProblems problems)
             "annotations", "build.args", "build.additional_contexts", "build.platform", "build.tags", "build.labels", "cap_add", "cap_drop",
             "deploy.labels", "dns", "dns_opt", "dns_search", "environment", "labels", "links", "networks.*.aliases", "networks.*.link_local_ips",
             "profiles", "sysctls", "tmpfs")
+        .With((_, item) => BeforeEquals(item), "networks.*", "labels")
         .With((_, item) => Mount(item, ""), "services.*", "configs")
         .With((_, item) => Mount(item, "/run/secrets"), "services.*", "secrets")
         .With((_, item) => item is ModelMap map ? Text(map, "path") : BeforeEquals(item), "services.*", "env_file")
@@ -145,7 +146,9 @@ internal sealed class Uniqueness(ComposeProblems problems)
         }
     }
 
-    /// <summary>host : published : target / protocol. A published integer is not the string of the same digits.</summary>
+    /// <summary>
+    /// host : published : target / protocol. A published integer is not the string of the same digits, and none at all not an empty string.
+    /// </summary>
     private string? Port(ModelNode item)
     {
         if (item is not ModelMap map)
@@ -157,7 +160,9 @@ internal sealed class Uniqueness(ComposeProblems problems)
         }
 
         var host = Text(map, "host_ip");
-        var published = map["published"] is ModelScalar { Kind: ModelScalarKind.Integer } number ? "int " + number.Text : Text(map, "published");
+        var published = map["published"] is ModelScalar { Kind: ModelScalarKind.Integer } number ? "int " + number.Text
+            : map["published"] is ModelScalar { IsNull: false } written ? written.Text
+            : "none";
         return (string.IsNullOrEmpty(host) ? "0.0.0.0" : host) + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");
     }
 

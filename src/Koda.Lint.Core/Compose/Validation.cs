@@ -14,7 +14,7 @@ internal static class Validation
         {
             foreach (var mount in Defaults.Items(service["volumes"]))
             {
-                if (mount["type"] is ModelScalar { Text: "bind" } type && mount["source"] is not ModelScalar { Text.Length: > 0 })
+                if (mount["type"] is ModelScalar { Text: "bind" } type && mount["source"] is not ModelScalar { IsNull: false })
                     problems.Invalid(type.Span, "invalid mount config for type \"bind\": field Source must not be empty");
             }
         }
