@@ -76,7 +76,6 @@ internal static class Casts
         ["services.*.build.no_cache"] = Boolean,
         ["services.*.build.pull"] = Boolean,
         ["services.*.build.privileged"] = Boolean,
-        ["services.*.build.ulimits.*"] = Integer,
         ["services.*.build.ulimits.*.hard"] = Integer,
         ["services.*.build.ulimits.*.soft"] = Integer,
         ["networks.*.external"] = Boolean,

@@ -22,6 +22,7 @@ internal sealed class ModelBuilder
     private readonly List<string[]> _resets = [];
     private int _aliases;
     private int _expandedNodes;
+    private int _inOverride;
     private bool _overLimit;
 
     /// <summary>Prepares the builder of one document; a null <paramref name="lookup"/> leaves templates as they stand.</summary>
@@ -56,15 +57,23 @@ internal sealed class ModelBuilder
             return null;
         if (inAlias && ++_expandedNodes > _limits.MaxExpandedNodes)
             return StopAt(node, _limits.MaxExpandedNodes);
-        if (node.Tag == "!reset")
+        // What stands in a node that replaces another one is taken as it is, tags of its own included.
+        if (_inOverride == 0 && node.Tag is ("!reset" or "!override"))
         {
             _resets.Add([.. _path]);
-            return null;
+            if (node.Tag == "!reset")
+                return null;
+            _inOverride++;
+            var replacing = ConvertUntagged(node, casts, inAlias);
+            _inOverride--;
+            return replacing;
         }
 
-        if (node.Tag == "!override")
-            _resets.Add([.. _path]);
+        return ConvertUntagged(node, casts, inAlias);
+    }
 
+    private ModelNode? ConvertUntagged(YamlNode node, PathTable<Cast>? casts, bool inAlias)
+    {
         switch (node)
         {
             case YamlScalar scalar:
@@ -137,6 +146,13 @@ internal sealed class ModelBuilder
 
         if (merged is not null)
         {
+            // A key that is reset is not there any more when mappings are merged, so that theirs shines through.
+            foreach (var (keyNode, valueNode) in mapping.Entries)
+            {
+                if (_inOverride == 0 && valueNode.Tag == "!reset" && keyNode is YamlScalar reset)
+                    own!.Remove(reset.Value);
+            }
+
             foreach (var source in merged)
                 ApplyMergeKey(map, own, source, casts, inAlias);
         }
@@ -168,6 +184,15 @@ internal sealed class ModelBuilder
             case YamlSequence sequence:
                 foreach (var item in sequence.Items)
                     ApplyMergeKey(map, own, item, casts, inAlias);
+                break;
+            // The tag of what is merged holds for the mapping that it is merged into.
+            case YamlMapping { Tag: "!reset" or "!override" } tagged when _inOverride == 0:
+                _resets.Add([.. _path]);
+                if (tagged.Tag == "!reset")
+                    break;
+                _inOverride++;
+                ApplyMergeKey(map, own, source, casts, inAlias);
+                _inOverride--;
                 break;
             case YamlMapping mapping:
                 foreach (var (keyNode, valueNode) in mapping.Entries)

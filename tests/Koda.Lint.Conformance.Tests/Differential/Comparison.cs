@@ -16,6 +16,13 @@ internal enum Verdict
 
 internal sealed record Comparison(Verdict Verdict, string Detail)
 {
+    /// <summary>
+    /// What has to stay the same while a sample is made smaller, or another disagreement would take the place of this one: of models that differ
+    /// also where the first difference is.
+    /// </summary>
+    public string Kind => Verdict != Verdict.ModelsDiffer ? Verdict.ToString()
+        : new string([.. Detail.TakeWhile(c => c != ' ' && c != '\n').Where(c => !char.IsDigit(c))]);
+
     /// <summary>The detail of a sample on which Docker Compose says nothing.</summary>
     public const string Crash = "crash";
 

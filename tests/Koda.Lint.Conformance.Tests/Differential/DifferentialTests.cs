@@ -40,7 +40,7 @@ public sealed class DifferentialTests
                 Interlocked.Increment(ref refused);
             if (comparison.Verdict == Verdict.Agree)
                 return;
-            var small = Shrinker.Shrink(sample, candidate => Comparison.Of(candidate).Verdict == comparison.Verdict);
+            var small = Shrinker.Shrink(sample, candidate => Comparison.Of(candidate).Kind == comparison.Kind);
             var told = Comparison.Of(small).Detail;
             if (Setting("KODA_LINT_DIFFERENTIAL_KEEP", 0) == 1)
                 FoundCase.Keep(small, seed);
