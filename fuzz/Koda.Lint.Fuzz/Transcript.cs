@@ -63,6 +63,14 @@ public sealed class Transcript
         Add(span);
     }
 
+    /// <summary>Writes down what a reader could not read.</summary>
+    /// <param name="problems">Its problems.</param>
+    public void AddProblems(IEnumerable<ReadProblem> problems)
+    {
+        foreach (var problem in problems)
+            AddProblem(problem.Span, problem.Message);
+    }
+
     private void Add(SourceFile file, int offset)
     {
         var position = file.GetPosition(offset);

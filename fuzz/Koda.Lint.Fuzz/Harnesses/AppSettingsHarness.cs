@@ -16,8 +16,7 @@ internal static class AppSettingsHarness
         }
 
         transcript.Add(ReaderSpans.Of(settings));
-        foreach (var problem in settings.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(settings.Problems);
         CommentClaims.Describe(file, transcript);
 
         var model = new AppSettingsModel([settings]);

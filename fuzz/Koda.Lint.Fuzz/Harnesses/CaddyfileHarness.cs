@@ -10,13 +10,11 @@ internal static class CaddyfileHarness
     {
         var caddyfile = CaddyfileReader.Read(file, environment: Environment);
         transcript.Add(ReaderSpans.Of(caddyfile));
-        foreach (var problem in caddyfile.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(caddyfile.Problems);
 
         var config = CaddyConfig.Read(file, environment: Environment);
         transcript.Add(ReaderSpans.Of(config));
-        foreach (var problem in config.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(config.Problems);
         CommentClaims.Describe(file, transcript);
     }
 

@@ -10,13 +10,11 @@ internal static class NginxHarness
     {
         var written = NginxReader.Read(file);
         transcript.Add(ReaderSpans.Of(written));
-        foreach (var problem in written.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(written.Problems);
 
         var config = NginxConfig.Read(file);
         transcript.Add(ReaderSpans.Of(config));
-        foreach (var problem in config.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(config.Problems);
         CommentClaims.Describe(file, transcript);
     }
 }

@@ -19,8 +19,7 @@ internal static class SystemdHarness
         foreach (var command in unit.Commands("ExecStart"))
             transcript.Add(command.Prefix);
 
-        foreach (var problem in unit.Problems)
-            transcript.AddProblem(problem.Span, problem.Message);
+        transcript.AddProblems(unit.Problems);
         CommentClaims.Describe(file, transcript);
     }
 }

@@ -1,4 +1,3 @@
-using Koda.Lint.Compose;
 using Koda.Lint.Files;
 using Koda.Lint.Text;
 
@@ -20,7 +19,7 @@ internal sealed class CompanionProblems
     public void AddUnreadable(string path, FileAnswer answer)
     {
         var name = DeploymentPath.NameOf(path);
-        _all.Add(new CompanionProblem(FileProblem.OutOfBounds(name, answer) ?? answer.LimitText(name) ?? RuleTexts.FileUnreadable.Default(name, answer.Reason!), Location.OfFile(path), "file"));
+        _all.Add(new CompanionProblem(answer.RefusalText(name) ?? RuleTexts.FileUnreadable.Default(name, answer.Reason!), Location.OfFile(path), "file"));
     }
 
     /// <summary>What systemd passes over with a warning in its journal.</summary>

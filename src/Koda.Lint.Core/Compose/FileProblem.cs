@@ -10,20 +10,16 @@ internal static class FileProblem
     public static ComposeProblem Of(string path, FileAnswer answer)
     {
         var name = DeploymentPath.NameOf(path);
-        return new ComposeProblem(OutOfBounds(name, answer) ?? answer.LimitText(name) ?? RuleTexts.FileUnreadable.Default(name, answer.Reason!), path, span: null, "file");
+        return new ComposeProblem(answer.RefusalText(name) ?? RuleTexts.FileUnreadable.Default(name, answer.Reason!), path, span: null, "file");
     }
 
     /// <summary>A file that <c>include</c>, <c>extends</c> or <c>env_file</c> names, called by its way from the folder it is looked up from.</summary>
     public static ComposeProblem Of(string path, FileAnswer answer, string key, SourceSpan from, string folder)
     {
         var name = DeploymentPath.RelativeTo(folder, path);
-        var text = OutOfBounds(name, answer) ?? answer.LimitText(name) ?? (answer.Status == FileStatus.Missing
+        var text = answer.RefusalText(name) ?? (answer.Status == FileStatus.Missing
             ? RuleTexts.ReferenceBroken.MissingFile(key, name, folder)
             : RuleTexts.FileUnreadable.Default(name, answer.Reason!));
         return new ComposeProblem(text, from.File.Path, from, key + ":" + DeploymentPath.NameOf(path));
     }
-
-    /// <summary>Words for a file that the host does not read because of where it is; null for any other answer.</summary>
-    public static FindingText? OutOfBounds(string name, FileAnswer answer) =>
-        answer.Bounds is null ? null : RuleTexts.ReferenceBroken.OutOfBounds(name, answer.Reason!);
 }

@@ -69,8 +69,11 @@ public sealed class FileAnswer
     public static FileAnswer OutOfBounds(string bounds, bool isLink) =>
         new(FileStatus.Unreadable, null, (isLink ? "its symbolic links lead" : "it lies") + " outside of '" + bounds + "'") { Bounds = bounds };
 
-    internal FindingText? LimitText(string path) =>
-        TooLarge is { } large ? RuleTexts.LimitReached.FileSize(path, large.Size, large.Limit) : null;
+    /// <summary>Words for a file that the host would not read: it is too large, or lies out of bounds. Null when that is not the reason.</summary>
+    internal FindingText? RefusalText(string name) =>
+        Bounds is not null ? RuleTexts.ReferenceBroken.OutOfBounds(name, Reason!)
+        : TooLarge is { } large ? RuleTexts.LimitReached.FileSize(name, large.Size, large.Limit)
+        : null;
 }
 
 /// <summary>A host's files. Core asks; only hosts touch the disk.</summary>

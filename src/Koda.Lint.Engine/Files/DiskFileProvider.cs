@@ -46,7 +46,7 @@ public sealed class DiskFileProvider : IFolderProvider
     /// <inheritdoc />
     public IReadOnlyList<string>? FileNames(string folder)
     {
-        if (Boundary is { } boundary && !(boundary.Holds(folder) && boundary.HoldsLinks(folder)))
+        if (Boundary?.Refuse(folder) is not null)
             return null;
         try
         {
@@ -105,9 +105,9 @@ public sealed class DiskFileProvider : IFolderProvider
             return null;
         }
 
-        if (Boundary is { } boundary && !(boundary.Holds(path) && boundary.HoldsLinks(path)))
+        if (Boundary?.Refuse(path) is { } refusal)
         {
-            failure = FileAnswer.OutOfBounds(boundary.Root, isLink: boundary.Holds(path));
+            failure = refusal;
             return null;
         }
 

@@ -60,11 +60,18 @@ public sealed class ReadBoundary
         }
     }
 
-    /// <summary>Whether a file or folder lies within as its path is written. Asks no disk, so that it does not tell what is there.</summary>
-    internal bool Holds(string path) => _named.Contains(path) || IsWithin(path) || IsLookedForAbove(path);
-
-    /// <summary>Whether the links in a path that lies within lead nowhere else.</summary>
-    internal bool HoldsLinks(string path) => _named.Contains(path) || RealPath.Of(path) is not { } real || IsWithin(real) || IsLookedForAbove(path);
+    /// <summary>
+    /// Why a file or folder is not read: it lies outside, or links in its path lead out; null when it may be. Of one that lies outside as its path is
+    /// written the disk is not asked, so that nobody learns whether it is there.
+    /// </summary>
+    internal FileAnswer? Refuse(string path)
+    {
+        if (_named.Contains(path) || IsLookedForAbove(path))
+            return null;
+        if (!IsWithin(path))
+            return FileAnswer.OutOfBounds(Root, isLink: false);
+        return RealPath.Of(path) is { } real && !IsWithin(real) ? FileAnswer.OutOfBounds(Root, isLink: true) : null;
+    }
 
     private bool IsLookedForAbove(string path) =>
         Array.IndexOf(LookedForAbove, DeploymentPath.NameOf(path)) >= 0
