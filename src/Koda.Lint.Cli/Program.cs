@@ -1,3 +1,4 @@
 using Koda.Lint.Cli;
 
+HeapPages.Take();
 return KodaLintProgram.Run(args);
