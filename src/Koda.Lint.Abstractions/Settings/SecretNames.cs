@@ -59,9 +59,23 @@ public static class SecretNames
                 return false;
         }
 
-        foreach (var word in name.Split('_'))
+        for (int start = 0, end; start <= name.Length; start = end + 1)
         {
-            if (SecretWords.Contains(word, StringComparer.OrdinalIgnoreCase))
+            end = name.IndexOf('_', start);
+            if (end < 0)
+                end = name.Length;
+            if (IsSecretWord(name, start, end - start))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSecretWord(string name, int start, int length)
+    {
+        foreach (var word in SecretWords)
+        {
+            if (word.Length == length && string.Compare(name, start, word, 0, length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         }
 

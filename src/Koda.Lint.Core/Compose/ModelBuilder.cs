@@ -262,14 +262,16 @@ internal sealed class ModelBuilder
 
     private void Report(ModelScalar scalar, Expansion expansion)
     {
-        foreach (var error in expansion.Errors.Take(MaxErrorsOfScalar))
+        for (var i = 0; i < expansion.Errors.Count && i < MaxErrorsOfScalar; i++)
         {
+            var error = expansion.Errors[i];
             var span = scalar.Source.SpanOf(error.Start, error.End - error.Start);
             _problems.Invalid(span, "invalid interpolation format for " + PathText() + ": " + error.Reason + " (write `$$` for a literal dollar sign)");
         }
 
-        foreach (var use in expansion.Uses)
+        for (var i = 0; i < expansion.Uses.Count; i++)
         {
+            var use = expansion.Uses[i];
             var isUnresolved = use.State is VariableState.Unset or VariableState.RequiredMissing
                 || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy && !HasDefault(scalar.Text, use));
             if (!isUnresolved)

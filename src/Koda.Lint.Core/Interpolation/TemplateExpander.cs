@@ -4,7 +4,7 @@ namespace Koda.Lint.Interpolation;
 
 /// <summary>
 /// One expansion. Operands nest through an explicit stack of levels, so depth costs no call stack; every level writes to
-/// the same output, so it costs no copies either.
+/// the same output, so it costs no copies either. Most templates are one use with a default: what is kept starts as large as that needs.
 /// </summary>
 internal sealed class TemplateExpander
 {
@@ -13,10 +13,10 @@ internal sealed class TemplateExpander
     private readonly string _text;
     private readonly VariableLookup _lookup;
     private readonly StringBuilder _value = new();
-    private readonly List<VariableUse> _uses = [];
-    private readonly List<TemplateError> _errors = [];
-    private readonly List<ExpansionSegment> _segments = [];
-    private readonly Stack<Level> _outer = new();
+    private readonly List<VariableUse> _uses = new(1);
+    private readonly List<ExpansionSegment> _segments = new(1);
+    private readonly Stack<Level> _outer = new(1);
+    private List<TemplateError>? _errors;
     private int[]? _closingBraces;
     private bool _overflowed;
 
@@ -46,7 +46,7 @@ internal sealed class TemplateExpander
             }
             else
             {
-                return new Expansion(_value.ToString(), _uses, _errors, _segments);
+                return new Expansion(_value.ToString(), _uses, _errors ?? [], _segments);
             }
         }
     }
@@ -197,7 +197,7 @@ internal sealed class TemplateExpander
         var end = knownEnd;
         while (end < level.End && _text[end] is not ('}' or '$' or '\n'))
             end++;
-        _errors.Add(new TemplateError(dollar, end < level.End && _text[end] == '}' ? end + 1 : knownEnd, reason));
+        (_errors ??= []).Add(new TemplateError(dollar, end < level.End && _text[end] == '}' ? end + 1 : knownEnd, reason));
         return dollar + 2;
     }
 
@@ -236,7 +236,7 @@ internal sealed class TemplateExpander
         if (!_overflowed)
         {
             _overflowed = true;
-            _errors.Add(new TemplateError(
+            (_errors ??= []).Add(new TemplateError(
                 templateStart, templateEnd, "the value grows past " + Template.MaxValueLength / (1024 * 1024) + " MiB here", IsLimit: true));
         }
 
