@@ -89,7 +89,12 @@ internal sealed class ServiceExtender(
         }
 
         if (Resolve(reference.Text, baseServices, baseFile, steps, deleted) is not ModelMap extended)
+        {
+            // A service that says nothing is not extended, and what asked for it stays.
+            service.Set("extends", extends.KeySource, extends.Value);
             return service;
+        }
+
         if (baseServices.FindEntry(reference.Text) is { } resolved)
             resolved.Value = extended;
         var copy = (ModelMap)extended.Clone();

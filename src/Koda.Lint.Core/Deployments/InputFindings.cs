@@ -35,9 +35,7 @@ internal static class InputFindings
     /// <summary>A variable has one finding: at the use that needs it most, with other uses beside it.</summary>
     private static void Report(RuleContext context, IReadOnlyList<UnresolvedVariable> uses)
     {
-        var worst = uses.FirstOrDefault(u => u.Use.State == VariableState.RequiredMissing)
-            ?? uses.FirstOrDefault(u => u.Use.State == VariableState.Unset)
-            ?? uses[0];
+        var worst = uses.FirstOrDefault(u => u.Use.State == VariableState.RequiredMissing) ?? uses[0];
         var related = uses.Where(u => u != worst).Take(MaxRelated)
             .Select(u => new RelatedLocation(u.Span.ToLocation(), "used here, too"))
             .ToArray();

@@ -165,6 +165,10 @@ public static class YamlReader
             end = isFlow ? end + 1 : LastEnd(collection, end);
             switch (collection)
             {
+                // YamlDotNet skips a colon that no key stands before; Compose's reader stops at it.
+                case YamlMapping { Entries.Count: 0 } when !isFlow:
+                    Problems.Add(new YamlProblem(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon"));
+                    return false;
                 case YamlMapping mapping:
                     mapping.EndAt(end);
                     break;

@@ -21,7 +21,7 @@ public sealed class DifferentialTests
     public void Random_deployments_get_the_model_and_the_refusal_that_docker_compose_gives_them() => Compare(SampleGenerator.Generate, Count);
 
     [Fact]
-    public void Random_yaml_is_read_as_docker_compose_reads_it() => Compare(YamlSamples.Generate, Math.Max(300, Count / 8));
+    public void Random_yaml_is_read_as_docker_compose_reads_it() => Compare(YamlSamples.Generate, Math.Max(300, Count / 4));
 
     private static void Compare(Func<int, Sample> generate, int count)
     {

@@ -26,7 +26,7 @@ internal sealed class SampleGenerator
     private SampleGenerator(int seed)
     {
         var random = new Random(seed);
-        _make = new Derivation(Grammar.Compose, random, random.Next(10) switch { < 4 => 0, < 8 => 1, < 9 => 2, _ => 4 });
+        _make = new Derivation(Grammar.Compose, random, random.Next(10) switch { < 6 => 0, < 9 => 1, _ => 3 });
     }
 
     public static Sample Generate(int seed)
