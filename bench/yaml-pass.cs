@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
 #:package YamlDotNet
+#:property RestorePackagesWithLockFile=false
 #:property JsonSerializerIsReflectionEnabledByDefault=false
 // The least that any reader of these files has to do: YamlDotNet's events, one after the other, of each file named.
 // What koda-lint takes beyond that is the model, the rules and the report.
