@@ -16,12 +16,13 @@ VARIABLES = 10
 LARGEST_FOR_ALL = 2000  # the others take minutes for more
 
 def generated(services):
-    lines = ["services:"]
+    """In pieces, for a process that this one starts is charged with the most that this one ever held."""
+    yield "services:\n"
     for i in range(services):
-        lines += [f"  service{i}:", f"    image: example.org/team/service{i}:1.{i % 40}", "    environment:"]
+        lines = [f"  service{i}:", f"    image: example.org/team/service{i}:1.{i % 40}", "    environment:"]
         lines += [f'      SETTING_{v}: "${{SETTING_{v}:-value-{v}}}"' for v in range(VARIABLES)]
-        lines += ["    ports:", f'      - "127.0.0.1:{1024 + i % 64000}:8080"']
-    return "\n".join(lines) + "\n"
+        lines += ["    ports:", f'      - "127.0.0.1:{1024 + i % 64000}:8080"', ""]
+        yield "\n".join(lines)
 
 def small(number):
     return f"""services:
@@ -40,9 +41,10 @@ volumes:
 """
 
 def write(folder, name, text):
+    """A text, or one in pieces."""
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-        file.write(text)
+        file.writelines([text] if isinstance(text, str) else text)
 
 def run(command, folder):
     """Seconds, and the largest resident memory in MB."""

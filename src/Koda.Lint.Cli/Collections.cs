@@ -15,7 +15,8 @@ internal static class Collections
     /// <summary>How many bytes a model takes for each byte of its files.</summary>
     private const long BytesForEach = 56;
 
-    private const long Most = 1024 * 1024 * 1024;
+    /// <summary>What part of the memory that this process may have it takes at most before it collects.</summary>
+    private const long PartOfMemory = 3;
 
     /// <summary>Puts collections off until a large deployment is judged, as far as memory can be had for it.</summary>
     /// <param name="deployments">What is going to be judged.</param>
@@ -26,7 +27,9 @@ internal static class Collections
             return;
         try
         {
-            GC.TryStartNoGCRegion(Math.Min(largest * BytesForEach, Most));
+            var bytes = Math.Min(largest * BytesForEach, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PartOfMemory);
+            HeapPages.Enlarge(bytes);
+            GC.TryStartNoGCRegion(bytes);
         }
         catch (ArgumentOutOfRangeException)
         {

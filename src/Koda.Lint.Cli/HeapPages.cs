@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Koda.Lint.Cli;
 
 /// <summary>
-/// The memory that a short run allocates, asked of the kernel in one call instead of a page fault for every 4 KiB. Faults are dear in virtual
-/// machines, which is where gates run: a tenth of a small check, half of a large one. What a kernel does not know it refuses, and then all is as it would be without.
+/// The memory that a run allocates, asked of the kernel in few calls instead of a page fault for every 4 KiB. Faults are dear in virtual machines, which is
+/// where gates run: a tenth of a small check, half of a large one. What a kernel does not know it refuses, and then all is as it would be without.
+/// Natively compiled on Linux; elsewhere nothing happens.
 /// </summary>
 internal static class HeapPages
 {
@@ -14,8 +15,8 @@ internal static class HeapPages
 
     private const nint LargePage = 2 * 1024 * 1024;
 
-    /// <summary>How much of what the collector has reserved behind it, and takes whole regions of for a large deployment, may come in large pages.</summary>
-    private const nint Further = 1024 * 1024 * 1024;
+    /// <summary>What lies between the regions of small objects at the start: two regions of 32 MiB for large and for pinned ones, with room to spare.</summary>
+    private const nint Between = 128 * 1024 * 1024;
 
     // Linux's numbers.
     private const int ReadAndWrite = 3;
@@ -23,16 +24,17 @@ internal static class HeapPages
     private const int HugePage = 14;
     private const int DoDump = 17;
 
+    private static bool IsSupported => !RuntimeFeature.IsDynamicCodeSupported && OperatingSystem.IsLinux();
+
     /// <summary>
     /// Takes the rest of the region that objects are allocated in now: up to its first large page in small ones, for some of those are used already, and
-    /// the second as a large one, which is had only when it is touched, as are those of later regions. Natively compiled on Linux; elsewhere nothing happens.
+    /// the second as a large one, which is had only when it is touched.
     /// </summary>
     public static void Take()
     {
-        if (RuntimeFeature.IsDynamicCodeSupported || !OperatingSystem.IsLinux())
+        if (!IsSupported)
             return;
-        var newest = new object();
-        var first = (Unsafe.As<object, nint>(ref newest) + Environment.SystemPageSize) & -(nint)Environment.SystemPageSize;
+        var first = (Newest() + Environment.SystemPageSize) & -(nint)Environment.SystemPageSize;
         var end = (first + Region - 1) & -Region;
         var large = end - LargePage;
 
@@ -42,7 +44,21 @@ internal static class HeapPages
         _ = madvise(first, (nuint)(end - first), DoDump);
         _ = madvise(first, (nuint)(large - first), PopulateWrite);
         _ = madvise(large, (nuint)LargePage, HugePage);
-        _ = madvise(end, (nuint)Further, HugePage);
+    }
+
+    /// <summary>Lets the regions to come, of which a large deployment takes whole ones, have large pages. Of many small deployments each would hold more than it needs.</summary>
+    /// <param name="bytes">How much is going to be allocated.</param>
+    public static void Enlarge(long bytes)
+    {
+        if (IsSupported)
+            _ = madvise((Newest() + Region - 1) & -Region, (nuint)(bytes + Between), HugePage);
+    }
+
+    /// <summary>Where the newest object is, and the region that objects are allocated in.</summary>
+    private static nint Newest()
+    {
+        var newest = new object();
+        return Unsafe.As<object, nint>(ref newest);
     }
 
     [DllImport("libc")]
