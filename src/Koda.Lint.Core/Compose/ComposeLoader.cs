@@ -98,8 +98,11 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         return model;
     }
 
-    /// <summary>A file's services in canonical form, for another file's service that extends one of them, and the paths that the file tagged.</summary>
-    public (ModelMap Model, IReadOnlyList<string[]> Resets)? LoadForExtends(string path, ModelScalar from, VariableSet variables)
+    /// <summary>
+    /// A file's services in canonical form, for another file's service that extends one of them, and the paths that the file tagged. Its own paths
+    /// become those that the project's folder sees, not absolute ones: so <c>one.env</c> of both services is one entry, and <c>./one.env</c> another.
+    /// </summary>
+    public (ModelMap Model, IReadOnlyList<string[]> Resets)? LoadForExtends(string path, string projectDirectory, ModelScalar from, VariableSet variables)
     {
         if (Read(path, ("extends", from.Span, DeploymentPath.FolderOf(from.Span.File.Path))) is not { } yaml)
             return null;
@@ -120,7 +123,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             uniqueness.Enforce(model);
         }
 
-        PathResolver.Apply(model, DeploymentPath.FolderOf(path), request.HomeDirectory);
+        PathResolver.Apply(model, DeploymentPath.SeenFrom(projectDirectory, DeploymentPath.FolderOf(path)), request.HomeDirectory);
         return (model, tagged);
     }
 

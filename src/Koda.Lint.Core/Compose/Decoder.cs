@@ -58,7 +58,8 @@ internal sealed class Decoder
         .With((_, node) => Strings(KeyValue.ToMap(node)), "volumes.*", "labels")
         .With((_, node) => Strings(KeyValue.ToMap(node)), "secrets.*", "labels")
         .With((_, node) => Strings(KeyValue.ToMap(node)), "configs.*", "labels")
-        .With((_, node) => Strings(node), "services.*", "logging.options", "storage_opt", "networks.*.driver_opts")
+        .With((_, node) => Strings(node), "services.*", "logging.options", "networks.*.driver_opts")
+        .With((self, node) => self.PlainStrings(node), "services.*", "storage_opt")
         .With((_, node) => Strings(node), "networks.*", "driver_opts")
         .With((_, node) => Strings(node), "volumes.*", "driver_opts")
         .With((_, node) => Strings(node), "secrets.*", "driver_opts")
@@ -262,6 +263,18 @@ internal sealed class Decoder
         foreach (var entry in (node as ModelMap)?.Entries ?? [])
             entry.Value = Text(entry.Value);
         return node;
+    }
+
+    /// <summary>A map of strings that Compose has no conversion of its own for: besides a string it takes null and integers, and nothing else.</summary>
+    private ModelNode PlainStrings(ModelNode node)
+    {
+        foreach (var entry in (node as ModelMap)?.Entries ?? [])
+        {
+            if (entry.Value is not ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Integer or ModelScalarKind.Null })
+                _problems.Invalid(entry.Value.Span, "'" + entry.Key + "' must be a string");
+        }
+
+        return Strings(node);
     }
 
     /// <summary>A map of strings in which a null says that the name has no value of its own.</summary>

@@ -51,8 +51,8 @@ internal sealed class PathResolver
             }
         }
 
-        if (service["extends"] is ModelMap unextended)
-            File(unextended, "file");
+        if (service["extends"] is ModelMap extends && extends["file"] is ModelScalar extended && !ProjectLoader.IsRemote(extended.Text))
+            File(extends, "file");
         foreach (var file in Defaults.Items(service["env_file"]))
             File(file, "path");
         if (service["label_file"] is ModelList labelFiles)

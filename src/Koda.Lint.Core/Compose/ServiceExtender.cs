@@ -61,8 +61,9 @@ internal sealed class ServiceExtender(
                 return service;
             }
 
-            baseFile = DeploymentPath.Resolve(file == path ? directory : DeploymentPath.FolderOf(file), other.Text);
-            if (loader.LoadForExtends(baseFile, other, variables) is not var (model, tagged))
+            // A file that was read to be extended has its paths already as the project's folder sees them.
+            baseFile = DeploymentPath.Resolve(directory, other.Text);
+            if (loader.LoadForExtends(baseFile, directory, other, variables) is not var (model, tagged))
                 return service;
             deleted = [.. deleted, .. tagged];
             if (model["services"] is not ModelMap found)

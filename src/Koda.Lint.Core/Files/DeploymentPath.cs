@@ -74,6 +74,22 @@ public static class DeploymentPath
         return path.StartsWith(prefix, StringComparison.Ordinal) ? path.Substring(prefix.Length) : path;
     }
 
+    /// <summary>A folder as seen from another one, through <c>..</c> when it does not lie below it, as Go's <c>filepath.Rel</c> sees it.</summary>
+    /// <param name="from">An absolute, clean folder.</param>
+    /// <param name="folder">The other one; one that shares no root with it is returned as it is.</param>
+    public static string SeenFrom(string from, string folder)
+    {
+        if (IsWindowsDrive(from) || IsWindowsDrive(folder) || !IsAbsolute(from) || !IsAbsolute(folder))
+            return folder;
+        var start = from.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        var end = folder.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        var common = 0;
+        while (common < start.Length && common < end.Length && start[common] == end[common])
+            common++;
+        var parts = Enumerable.Repeat("..", start.Length - common).Concat(end.Skip(common));
+        return Clean(string.Join("/", parts));
+    }
+
     private static bool IsClean(string path)
     {
         if (path.Length == 0 || path.IndexOf('\\') >= 0)

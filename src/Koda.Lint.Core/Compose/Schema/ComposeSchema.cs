@@ -66,10 +66,10 @@ internal static class ComposeSchema
         ["weight"] = Integer, ["weight_device"] = new ListShape(new ObjectShape(allowsExtensions: false) { ["path"] = String, ["weight"] = Integer }),
     };
 
-    private static readonly ListShape Devices = new(new ObjectShape
-    {
-        ["capabilities"] = UniqueStrings, ["count"] = Integer, ["device_ids"] = UniqueStrings, ["driver"] = String, ["options"] = ListOrDict,
-    }.Requiring("capabilities"));
+    private static readonly ListShape Devices = new(DeviceRequest().Requiring("capabilities"));
+
+    /// <summary>What Compose's schema says of other keys stands beside the items of the list, where it says nothing.</summary>
+    private static readonly ListShape Gpus = new(DeviceRequest().Open());
 
     private static readonly ObjectShape UpdateConfig = new()
     {
@@ -188,7 +188,7 @@ internal static class ComposeSchema
         ["expose"] = new ListShape(new ScalarShape("a string or number", Str, Int, Float, Time), unique: true),
         ["extends"] = new ChoiceShape(String, new ObjectShape(allowsExtensions: false) { ["service"] = String, ["file"] = String }.Requiring("service")),
         ["external_links"] = UniqueStrings, ["extra_hosts"] = ExtraHosts,
-        ["gpus"] = new ChoiceShape(String.OneOf("all"), new ListShape(new MapShape(Any, KeyRule.Any))),
+        ["gpus"] = new ChoiceShape(String.OneOf("all"), Gpus),
         ["group_add"] = new ListShape(new ScalarShape("a string or number", Str, Int, Float), unique: true), ["healthcheck"] = Healthcheck,
         ["hostname"] = String, ["image"] = String, ["init"] = Flag, ["ipc"] = String, ["isolation"] = String, ["labels"] = ListOrDict,
         ["links"] = UniqueStrings,
@@ -256,4 +256,9 @@ internal static class ComposeSchema
 
     /// <summary>Checks a model; faults go to the problems.</summary>
     public static void Check(ModelMap model, ComposeProblems problems) => Root.Check(model, new ShapeCheck(problems));
+
+    private static ObjectShape DeviceRequest() => new()
+    {
+        ["capabilities"] = UniqueStrings, ["count"] = Integer, ["device_ids"] = UniqueStrings, ["driver"] = String, ["options"] = ListOrDict,
+    };
 }

@@ -217,12 +217,20 @@ internal sealed class ObjectShape(bool allowsExtensions = true) : Shape
 {
     private readonly Dictionary<string, Shape> _properties = new(StringComparer.Ordinal);
     private string[] _required = [];
+    private bool _isOpen;
 
     public override string Wanted => "a mapping";
 
     public Shape this[string name]
     {
         set => _properties[name] = value;
+    }
+
+    /// <summary>Allows keys that it does not describe.</summary>
+    public ObjectShape Open()
+    {
+        _isOpen = true;
+        return this;
     }
 
     public ObjectShape Requiring(params string[] names)
@@ -245,7 +253,7 @@ internal sealed class ObjectShape(bool allowsExtensions = true) : Shape
         {
             if (_properties.TryGetValue(entry.Key, out var shape))
                 check.Below(entry.Key, entry.Value, shape);
-            else if (!allowsExtensions || !entry.Key.StartsWith("x-", StringComparison.Ordinal))
+            else if (!_isOpen && (!allowsExtensions || !entry.Key.StartsWith("x-", StringComparison.Ordinal)))
                 check.Fault(entry.KeySource.Span, "has the key '" + entry.Key + "', which is not allowed there" + Suggestion(entry.Key));
         }
 
