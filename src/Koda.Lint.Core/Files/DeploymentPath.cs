@@ -74,20 +74,23 @@ public static class DeploymentPath
         return path.StartsWith(prefix, StringComparison.Ordinal) ? path.Substring(prefix.Length) : path;
     }
 
-    /// <summary>A folder as seen from another one, through <c>..</c> when it does not lie below it, as Go's <c>filepath.Rel</c> sees it.</summary>
-    /// <param name="from">An absolute, clean folder.</param>
-    /// <param name="folder">The other one; one that shares no root with it is returned as it is.</param>
-    public static string SeenFrom(string from, string folder)
+    /// <summary>A path as seen from a folder, through <c>..</c> when it does not lie below it, as Go's <c>filepath.Rel</c> sees it.</summary>
+    /// <param name="folder">An absolute, clean folder.</param>
+    /// <param name="path">A path; one that is not absolute, or lies on another drive, is returned as it is.</param>
+    /// <param name="throughRoot">Whether to see it also through the file system's root; if not, one that shares nothing but the root is returned as it is.</param>
+    public static string SeenFrom(string folder, string path, bool throughRoot = true)
     {
-        if (IsWindowsDrive(from) || IsWindowsDrive(folder) || !IsAbsolute(from) || !IsAbsolute(folder))
-            return folder;
-        var start = from.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
-        var end = folder.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
-        var common = 0;
-        while (common < start.Length && common < end.Length && start[common] == end[common])
-            common++;
-        var parts = Enumerable.Repeat("..", start.Length - common).Concat(end.Skip(common));
-        return Clean(string.Join("/", parts));
+        if (!IsAbsolute(folder) || !IsAbsolute(path))
+            return path;
+        var from = folder.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        var to = path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        var shared = 0;
+        while (shared < from.Length && shared < to.Length && from[shared] == to[shared])
+            shared++;
+        if (shared == 0 && from.Length > 0 && (!throughRoot || IsWindowsDrive(folder) || IsWindowsDrive(path)))
+            return path;
+        var seen = string.Join("/", Enumerable.Repeat("..", from.Length - shared).Concat(to.Skip(shared)));
+        return seen.Length == 0 ? "." : seen;
     }
 
     private static bool IsClean(string path)
