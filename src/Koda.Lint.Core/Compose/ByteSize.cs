@@ -1,31 +1,42 @@
 namespace Koda.Lint.Compose;
 
 /// <summary>
-/// Sizes as Docker reads them (go-units' <c>RAMInBytes</c>): a number, perhaps a blank, perhaps <c>b</c> or one of <c>k m g t p</c> with
-/// <c>b</c> or <c>ib</c> behind it; 1 k is 1,024.
+/// Sizes as Compose reads them (go-units 0.4's <c>RAMInBytes</c>): digits, perhaps with a fraction, perhaps a blank, perhaps one of <c>k m g t p</c>, perhaps an
+/// <c>i</c>, perhaps a <c>b</c>; 1 k is 1,024.
 /// </summary>
 internal static class ByteSize
 {
-    private const string Prefixes = "kmgtp";
+    private const string Prefixes = "kKmMgGtTpP";
 
     public static bool TryParse(string text, out long bytes)
     {
         bytes = 0;
-        var last = text.LastIndexOfAny(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ' ']);
-        if (last < 0)
+        var number = 0;
+        while (number < text.Length && (IsDigit(text[number]) || (text[number] == '.' && number > 0)))
+            number++;
+        if (number == 0 || text[number - 1] == '.' || !GoFloat.TryParse(text.Substring(0, number), out var size) || Factor(text, number) is not { } factor)
             return false;
-        var number = text.Substring(0, text[last] == ' ' ? last : last + 1);
-        if (number.IndexOfAny(['e', 'E']) >= 0 || !GoFormat.TryParseFloat(number, out var size) || size < 0 || Factor(text.Substring(last + 1).ToLowerInvariant()) is not { } factor)
-            return false;
-        bytes = (long)(size * factor);
+        size *= factor;
+        // What 64 bits cannot hold is the least number to Go on the processors that servers have.
+        bytes = size < long.MaxValue ? (long)size : long.MinValue;
         return true;
     }
 
-    private static double? Factor(string suffix)
+    /// <summary>What the number counts, which its unit says; null when it is none.</summary>
+    private static double? Factor(string text, int start)
     {
-        if (suffix is "" or "b")
-            return 1;
-        var power = Prefixes.IndexOf(suffix[0]);
-        return power >= 0 && suffix.Substring(1) is "" or "b" or "ib" ? Math.Pow(1024, power + 1) : null;
+        var i = start;
+        if (i < text.Length && text[i] == ' ')
+            i++;
+        var power = i < text.Length ? (Prefixes.IndexOf(text[i]) + 2) / 2 : 0;
+        if (power > 0)
+            i++;
+        if (i < text.Length && text[i] is 'i' or 'I')
+            i++;
+        if (i < text.Length && text[i] is 'b' or 'B')
+            i++;
+        return i == text.Length ? Math.Pow(1024, power) : null;
     }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }

@@ -16,16 +16,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
     public static ModelMap DependsOnMap(ModelNode node)
     {
         if (node is ModelMap map)
-        {
-            foreach (var entry in map.Entries)
-            {
-                if (entry.Value is ModelMap dependency && dependency["required"] is null)
-                    dependency.Set("required", entry.KeySource, ModelScalar.Boolean(new DefaultSource(dependency.Span), true));
-            }
-
             return map;
-        }
-
         var result = new ModelMap(node.Span) { Previous = node.Previous };
         foreach (var item in (node as ModelList)?.Items.OfType<ModelScalar>() ?? [])
         {
@@ -50,6 +41,18 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         return result;
     }
 
+    private static ModelMap DependsOn(ModelNode node)
+    {
+        var map = DependsOnMap(node);
+        foreach (var entry in map.Entries)
+        {
+            if (entry.Value is ModelMap dependency && dependency["required"] is null)
+                dependency.Set("required", entry.KeySource, ModelScalar.Boolean(new DefaultSource(dependency.Span), true));
+        }
+
+        return map;
+    }
+
     private static PathTable<Transform> BuildTransforms()
     {
         var table = new PathTable<Transform>
@@ -60,7 +63,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
             ["services.*.build.secrets.*"] = (_, node) => Wrap(node, "source"),
             ["services.*.secrets.*"] = (_, node) => Wrap(node, "source"),
             ["services.*.configs.*"] = (_, node) => Wrap(node, "source"),
-            ["services.*.depends_on"] = (_, node) => node is ModelScalar ? node : DependsOnMap(node),
+            ["services.*.depends_on"] = (_, node) => node is ModelScalar ? node : DependsOn(node),
             ["services.*.env_file"] = EnvFiles,
             ["services.*.extends"] = (_, node) => Wrap(node, "service"),
             ["services.*.networks"] = (_, node) => node is ModelScalar ? node : NamesMap(node),

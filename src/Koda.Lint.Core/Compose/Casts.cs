@@ -19,7 +19,7 @@ internal static class Casts
     private static readonly Cast Boolean = new("a boolean", ToBoolean);
     private static readonly Cast Integer = new("an integer", ToInteger);
     private static readonly Cast Number = new("a number", scalar =>
-        GoFormat.TryParseFloat(scalar.Text, out var value) ? ModelScalar.Float(scalar.Source, value) : null);
+        GoFloat.TryParse(scalar.Text, out var value) ? ModelScalar.Float(scalar.Source, value) : null);
 
     /// <summary>The words that YAML 1.1 had for booleans.</summary>
     public static ModelScalar? ToBoolean(ModelScalar scalar) => scalar.Text.ToUpperInvariant() switch

@@ -64,7 +64,8 @@ internal sealed class Decoder
         .With((_, node) => Strings(node), "volumes.*", "driver_opts")
         .With((_, node) => Strings(node), "secrets.*", "driver_opts")
         .With((_, node) => node is ModelScalar target ? VolumeSyntax.Cleaned(target) : node, "services.*", "volumes.*.target")
-        .With((_, node) => Text(node), "services.*", "expose.*", "group_add.*", "ports.*.published");
+        .With((self, node) => self.PlainString(node, "a group"), "services.*", "group_add.*")
+        .With((_, node) => Text(node), "services.*", "expose.*", "ports.*.published");
 
     private void Visit(ModelNode node, PathTable<Decode> table)
     {
@@ -229,7 +230,7 @@ internal sealed class Decoder
             return node;
         if (scalar.Kind is ModelScalarKind.Integer or ModelScalarKind.Float)
             return ModelScalar.Single(scalar.Source, scalar.Number);
-        return scalar.Kind == ModelScalarKind.String && GoFormat.TryParseFloat(scalar.Text, out var value)
+        return scalar.Kind == ModelScalarKind.String && GoFloat.TryParse(scalar.Text, out var value)
             ? ModelScalar.Single(scalar.Source, value)
             : self.Refuse(scalar, "not a number:", "write a number such as 0.5");
     }
@@ -265,16 +266,20 @@ internal sealed class Decoder
         return node;
     }
 
-    /// <summary>A map of strings that Compose has no conversion of its own for: besides a string it takes null and integers, and nothing else.</summary>
+    /// <summary>A map of strings that Compose has no conversion of its own for.</summary>
     private ModelNode PlainStrings(ModelNode node)
     {
         foreach (var entry in (node as ModelMap)?.Entries ?? [])
-        {
-            if (entry.Value is not ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Integer or ModelScalarKind.Null })
-                _problems.Invalid(entry.Value.Span, "'" + entry.Key + "' must be a string");
-        }
+            entry.Value = PlainString(entry.Value, "'" + entry.Key + "'");
+        return node;
+    }
 
-        return Strings(node);
+    /// <summary>A string that Compose has no conversion of its own for: it may also be null or an integer of 64 bits with its sign.</summary>
+    private ModelNode PlainString(ModelNode node, string name)
+    {
+        if (node is not (ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Null } or ModelScalar { Kind: ModelScalarKind.Integer, Number: < long.MaxValue }))
+            _problems.Invalid(node.Span, name + " must be a string");
+        return Text(node);
     }
 
     /// <summary>A map of strings in which a null says that the name has no value of its own.</summary>

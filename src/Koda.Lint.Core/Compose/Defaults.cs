@@ -29,7 +29,7 @@ internal static class Defaults
                 SetDefault(port, "protocol", "tcp");
             }
 
-            foreach (var device in Items(((service["deploy"] as ModelMap)?["resources"] as ModelMap)?["reservations"] is ModelMap reserved ? reserved["devices"] : null).Concat(Items(service["gpus"])))
+            foreach (var device in Devices(service))
             {
                 if (device["device_ids"] is null)
                     SetDefault(device, "count", "all");
@@ -41,6 +41,10 @@ internal static class Defaults
         model["services"] is ModelMap services ? services.Entries.Select(e => e.Value).OfType<ModelMap>() : [];
 
     public static IEnumerable<ModelMap> Items(ModelNode? node) => node is ModelList list ? list.Items.OfType<ModelMap>() : [];
+
+    /// <summary>The devices that a service reserves, and its graphics processors.</summary>
+    public static IEnumerable<ModelMap> Devices(ModelMap service) =>
+        Items(((service["deploy"] as ModelMap)?["resources"] as ModelMap)?["reservations"] is ModelMap reserved ? reserved["devices"] : null).Concat(Items(service["gpus"]));
 
     private static void SetDefault(ModelMap map, string key, string value)
     {

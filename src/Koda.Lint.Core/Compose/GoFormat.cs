@@ -33,11 +33,6 @@ internal static class GoFormat
         return sign + (exponent is < 0 and > -10 ? text.Remove(text.Length - 2, 1) : text);
     }
 
-    /// <summary>Reads a float as Go's <c>ParseFloat</c> does, but for hexadecimal ones and names of infinity, which no attribute means.</summary>
-    public static bool TryParseFloat(string text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
-            && !double.IsInfinity(value);
-
     /// <summary>The shortest digits that read back as the same number, and the exponent of the first.</summary>
     private static (string Digits, int Exponent) Shortest(double value)
     {

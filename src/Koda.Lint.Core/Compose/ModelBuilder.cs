@@ -239,10 +239,8 @@ internal sealed class ModelBuilder
 
     private ModelScalar Expand(ModelScalar scalar, PathTable<Cast>? casts)
     {
-        if (scalar.Kind == ModelScalarKind.Float && (double.IsInfinity(scalar.Number) || double.IsNaN(scalar.Number)))
-            _problems.Invalid(scalar.Span, PathText() + ": " + scalar.Text + " is no value that Compose accepts");
         if (_lookup is null || scalar.Kind != ModelScalarKind.String)
-            return scalar;
+            return Finite(scalar, scalar.Text);
 
         var result = scalar;
         if (Template.HasVariables(scalar.Text))
@@ -255,9 +253,17 @@ internal sealed class ModelBuilder
         if (casts?.Value is not { } cast)
             return result;
         if (cast.Apply(result) is { } typed)
-            return typed;
+            return Finite(typed, scalar.Text);
         _problems.Invalid(scalar.Span, "invalid value for " + PathText() + ": it must be " + cast.Wanted);
         return ModelScalar.Null(result.Source);
+    }
+
+    /// <summary>Compose checks a model as JSON, which knows neither infinity nor what is no number.</summary>
+    private ModelScalar Finite(ModelScalar scalar, string written)
+    {
+        if (scalar.Kind == ModelScalarKind.Float && (double.IsInfinity(scalar.Number) || double.IsNaN(scalar.Number)))
+            _problems.Invalid(scalar.Span, PathText() + ": " + written + " is no value that Compose accepts");
+        return scalar;
     }
 
     private void Report(ModelScalar scalar, Expansion expansion)

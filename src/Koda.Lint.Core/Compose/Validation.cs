@@ -17,6 +17,12 @@ internal static class Validation
                 if (mount["type"] is ModelScalar { Text: "bind" } type && mount["source"] is not ModelScalar { IsNull: false })
                     problems.Invalid(type.Span, "invalid mount config for type \"bind\": field Source must not be empty");
             }
+
+            foreach (var device in Defaults.Devices(service))
+            {
+                if (device["count"] is not null && device.FindEntry("device_ids") is { } conflict)
+                    problems.Invalid(conflict.KeySource.Span, "\"count\" and \"device_ids\" attributes are exclusive");
+            }
         }
     }
 

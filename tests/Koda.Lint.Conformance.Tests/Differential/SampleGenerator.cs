@@ -89,7 +89,7 @@ internal sealed class SampleGenerator
             yaml.Line(0, "services:");
         var anchors = new List<string>();
         foreach (var service in written)
-            Service(yaml, service, isBase || service == "s3", hasExtended, anchors);
+            Service(yaml, service, isBase || service == "s3", canExtendFirst: service != "s0" && written.Contains("s0"), hasExtended, anchors);
         if (!isBase)
             Overlaid(yaml);
         if (_make.Odd(0.02))
@@ -97,7 +97,7 @@ internal sealed class SampleGenerator
         return yaml.ToString();
     }
 
-    private void Service(YamlText yaml, string name, bool isBase, bool hasExtended, List<string> anchors)
+    private void Service(YamlText yaml, string name, bool isBase, bool canExtendFirst, bool hasExtended, List<string> anchors)
     {
         var anchor = _make.Chance(0.1) ? " &" + name + "-service" : "";
         var tag = !isBase && _make.Chance(0.02) ? _make.Pick([" !reset", " !override"]) : "";
@@ -123,7 +123,7 @@ internal sealed class SampleGenerator
         if (name == "s0" && !_make.Odd(0.05))
             attributes.ExceptWith(Dependent);
         if (_make.Chance(hasExtended ? 0.4 : 0.08))
-            Extends(yaml, name, hasExtended);
+            Extends(yaml, canExtendFirst, hasExtended);
         var known = new List<string>();
         foreach (var attribute in attributes)
         {
@@ -148,13 +148,13 @@ internal sealed class SampleGenerator
             anchors.Add(name + "-service");
     }
 
-    private void Extends(YamlText yaml, string name, bool hasExtended)
+    private void Extends(YamlText yaml, bool canExtendFirst, bool hasExtended)
     {
         if (hasExtended && _make.Chance(0.7))
             yaml.Line(4, "extends: {file: " + _make.Pick(["ext/base.yml", "./ext/base.yml", "\"${U:-ext/base.yml}\""]) + ", service: " + _make.Pick(["e0", "e1"]) + "}");
         else if (_make.Odd(0.3))
             yaml.Line(4, "extends:" + _make.Pick([" s0", " s1", " {service: s9}", " {file: a.yml, service: s0}", " {file: none.yml, service: s0}", " []", " {}", " null"]));
-        else if (name != "s0")
+        else if (canExtendFirst)
             yaml.Line(4, "extends:" + _make.Pick([" s0", " {service: s0}", "\n      service: s0"]));
     }
 
@@ -250,7 +250,8 @@ internal sealed class SampleGenerator
     {
         foreach (var (section, symbol, names) in Resources)
         {
-            if (!_make.Chance(0.1))
+            // Two ways to come to a secret or a config are one too many, once they are merged.
+            if (section is "secrets" or "configs" ? !_make.Odd(0.1) : !_make.Chance(0.1))
                 continue;
             yaml.Line(0, section + ":");
             yaml.Attribute(2, _make.Pick(names), symbol, _make.Random.Next(12) switch { 0 => " !reset", 1 => " !override", _ => "" });
@@ -265,7 +266,7 @@ internal sealed class SampleGenerator
                 Own("COMPOSE_FILE", string.Join(':', names));
                 break;
             case 2 when names.Length > 1:
-                Own("COMPOSE_PATH_SEPARATOR", ";");
+                _shell["COMPOSE_PATH_SEPARATOR"] = ";";
                 Own("COMPOSE_FILE", string.Join(';', names));
                 break;
             case 1 when names.Length <= 2:
@@ -286,8 +287,8 @@ internal sealed class SampleGenerator
         if (_make.Chance(0.05))
             Own("COMPOSE_PROFILES", _make.Pick(["p0", "p0,p1", "*", "p1, p0"]));
         if (_make.Chance(0.03))
-            Own("COMPOSE_PROJECT_NAME", _make.Pick(["own", "Own_2", ""]));
-        if (_make.Chance(0.03))
+            Own("COMPOSE_PROJECT_NAME", _make.Odd() ? "Own_2" : _make.Pick(["own", "own_2", ""]));
+        if (_options.Contains("-f") && _make.Chance(0.03))
             _options.AddRange(["--project-directory", "sub"]);
     }
 
