@@ -1,9 +1,9 @@
 #!/usr/bin/env dotnet
-// Looks for conditions of the rules that no test holds: dotnet run eng/mutate-rules.cs [core|settings|guard|analyzers]… [--only PART-OF-PATH]
+// Looks for conditions of the rules that no test holds: dotnet run eng/mutate-rules.cs [core|settings|guard|analyzers]… [--whole] [--only PART-OF-PATH]
 //
 // A mutant is one change: a condition negated, a guard (`if (…) continue;`) dropped, a side of && or || left out, a comparison moved by one. All mutants of
 // a project are compiled at once behind a switch; every test is run once to see which switches it passes, and then again for each of them. What they
-// all let pass has survived. Survivors that cannot be told from the original are listed with the reason in eng/equivalent-mutants.txt.
+// all let pass has survived. With --whole, conditions are changed as wholes alone: negated, or dropped where they guard. Survivors that cannot be told from the original are listed with the reason in eng/equivalent-mutants.txt.
 #:sdk Microsoft.NET.Sdk.Web
 #:package Microsoft.CodeAnalysis.CSharp@5.9.0
 #:property ManagePackageVersionsCentrally=false
@@ -31,7 +31,8 @@ Suite[] suites =
 // The SDK tells a file-based program where its file is.
 var root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFileDirectoryPath")!)!;
 var only = args.SkipWhile(arg => arg != "--only").Skip(1).FirstOrDefault();
-var names = args.TakeWhile(arg => arg != "--only").ToArray();
+var isWhole = args.Contains("--whole");
+var names = args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray();
 var unknown = names.Except(suites.Select(suite => suite.Name)).ToArray();
 if (unknown.Length > 0)
 {
@@ -114,7 +115,7 @@ List<Mutant> MutantsOf(CSharpCompilation compilation, Suite suite)
         var model = compilation.GetSemanticModel(tree);
         foreach (var node in tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>())
         {
-            foreach (var (kind, place, write) in Changes(node, model))
+            foreach (var (kind, place, write) in Changes(node, model).Where(change => !isWhole || change.Kind is "negated" or "guard dropped"))
                 mutants.Add(new Mutant(mutants.Count, suite.Project + "/" + path, tree, kind, place, write, node));
         }
     }

@@ -20,8 +20,7 @@ public static class PythonNumber
     public static bool TryParseInt(string text, out BigInteger value)
     {
         value = BigInteger.Zero;
-        if (!TryTranslate(text, out var number))
-            return false;
+        var number = Translate(text);
         var start = number.Length > 0 && number[0] is '+' or '-' ? 1 : 0;
         var position = start;
         if (!TrySkipDigits(number, ref position) || position != number.Length)
@@ -43,8 +42,7 @@ public static class PythonNumber
     public static bool TryParseFloat(string text, out double value)
     {
         value = 0;
-        if (!TryTranslate(text, out var number))
-            return false;
+        var number = Translate(text);
         var position = number.Length > 0 && number[0] is '+' or '-' ? 1 : 0;
         var sign = number.Length > 0 && number[0] == '-' ? -1 : 1;
         switch (number.Substring(position).ToLowerInvariant())
@@ -83,10 +81,9 @@ public static class PythonNumber
         return true;
     }
 
-    /// <summary>The text in ASCII and without white space around it; false when a character has no place in a number.</summary>
-    private static bool TryTranslate(string text, out string number)
+    /// <summary>The text in ASCII and without white space around it; nothing when a character has no place in a number.</summary>
+    private static string Translate(string text)
     {
-        number = "";
         var start = 0;
         var end = text.Length;
         while (start < end && IsSpace(text[start]))
@@ -104,14 +101,13 @@ public static class PythonNumber
             }
 
             if (CharUnicodeInfo.GetUnicodeCategory(text, i) != UnicodeCategory.DecimalDigitNumber)
-                return false;
+                return "";
             ascii.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(text, i)));
             if (char.IsSurrogatePair(text, i))
                 i++;
         }
 
-        number = ascii.ToString();
-        return true;
+        return ascii.ToString();
     }
 
     /// <summary>At least one digit, with single underscores between digits.</summary>

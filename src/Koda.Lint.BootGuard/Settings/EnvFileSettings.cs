@@ -1,4 +1,5 @@
 using dotenv.net;
+using Koda.Lint.Files;
 
 namespace Koda.Lint.BootGuard.Settings;
 
@@ -7,6 +8,10 @@ internal sealed class EnvFileSettings : ISettingSource
 {
     private const string Provider = "env file";
     private const long MaxLength = 64 * 1024 * 1024;
+    private const string Missing = "there is no such file";
+    private const string NotPermitted = "permission is denied";
+    private const string NotOpened = "the system does not open it";
+    private const string NotAFile = "it is not a regular file";
 
     private readonly string _path;
     private readonly IDictionary<string, string> _settings;
@@ -35,32 +40,24 @@ internal sealed class EnvFileSettings : ISettingSource
         problem = null;
         try
         {
-            if (Directory.Exists(path))
-            {
-                problem = "it is a directory";
+            using var stream = Open(path, ref problem);
+            if (stream is null)
                 return null;
-            }
-
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (!stream.CanSeek || stream.Length > MaxLength)
-            {
-                problem = stream.CanSeek ? "it is larger than 64 MiB" : "it is not a regular file";
-                return null;
-            }
-
-            return new EnvFileSettings(path, DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envStreams: [stream])));
+            if (stream.CanSeek && stream.Length <= MaxLength)
+                return new EnvFileSettings(path, DotEnv.Read(new DotEnvOptions(ignoreExceptions: false, envStreams: [stream])));
+            problem = stream.CanSeek ? "it is larger than 64 MiB" : NotAFile;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            problem = "there is no such file";
+            problem = Missing;
         }
         catch (UnauthorizedAccessException)
         {
-            problem = "permission is denied";
+            problem = NotPermitted;
         }
         catch (IOException)
         {
-            problem = "the system does not open it";
+            problem = NotOpened;
         }
         catch (ArgumentException)
         {
@@ -68,5 +65,32 @@ internal sealed class EnvFileSettings : ISettingSource
         }
 
         return null;
+    }
+
+    /// <summary>Opens a file, where the system allows it without waiting: a host's start must not hang on a named pipe, as it does in .NET's own open.</summary>
+    private static FileStream? Open(string path, ref string? problem)
+    {
+        if (Directory.Exists(path))
+        {
+            problem = "it is a directory";
+            return null;
+        }
+
+        if (!UnixFile.IsSupported)
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var stream = UnixFile.Open(path, out var fault);
+        if (stream is null)
+        {
+            problem = fault switch
+            {
+                OpenFault.Missing => Missing,
+                OpenFault.NotPermitted => NotPermitted,
+                OpenFault.LinksInACircle => "its links lead in a circle",
+                OpenFault.NotAFile => NotAFile,
+                _ => NotOpened,
+            };
+        }
+
+        return stream;
     }
 }

@@ -241,8 +241,12 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         if (node is not ModelMap resource || resource.FindEntry("external") is not { Value: ModelMap old } entry)
             return node;
         entry.Value = ModelScalar.Boolean(new DefaultSource(old.Span), true);
-        if (old["name"] is { } name && resource["name"] is null)
+        if (old["name"] is not { } name)
+            return node;
+        if (resource.FindEntry("name") is not { } own)
             resource.Set("name", entry.KeySource, name);
+        else if ((own.Value as ModelScalar)?.Text != (name as ModelScalar)?.Text)
+            self._problems.Invalid(own.KeySource.Span, "name and external.name conflict; only use name");
         return node;
     }
 

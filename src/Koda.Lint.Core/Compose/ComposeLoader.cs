@@ -32,7 +32,7 @@ public static class ComposeLoader
             return new ComposeProject(name, start, model, null, [], [], problems);
         Decoder.Apply(model, problems);
         var profiles = Profiles.Apply(model, start.Profiles);
-        Consistency.Check(model, problems);
+        Consistency.Check(model, profiles.Disabled, problems);
         profiles.Enable(request.Services);
         var incomplete = new HashSet<ModelMap>();
         var containerFiles = EnvFiles.Resolve(model, start, files, problems, incomplete);
@@ -48,6 +48,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     public const int MaxReferenceDepth = 64;
 
     private readonly Dictionary<string, YamlFile?> _yaml = new(StringComparer.Ordinal);
+    private bool _sawNonFinite;
 
     /// <summary>Merges files in order and applies the phases that end a model before names and profiles are known.</summary>
     public ModelMap LoadFiles(IReadOnlyList<string> paths, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
@@ -71,7 +72,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         Validation.Check(model, problems);
         PathResolver.Apply(model, projectDirectory, request.HomeDirectory);
         if (request.Interpolate)
-            EnvironmentNulls.Resolve(model, variables);
+            EnvironmentNulls.Resolve(model, variables, isIncluded: included.Count > 0);
         return model;
     }
 
@@ -89,6 +90,8 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         uniqueness.Enforce(model);
         if (validate)
         {
+            if (_sawNonFinite)
+                RefuseNonFinite(model, []);
             ComposeSchema.Check(model, problems);
             model.Remove("version");
         }
@@ -144,7 +147,28 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     private (ModelMap? Part, IReadOnlyList<string[]> Resets) Build(YamlNode document, VariableSet variables)
     {
         var builder = new ModelBuilder(request.Interpolate ? variables.Find : null, request.Limits, problems);
-        return (builder.Build(document), builder.Resets);
+        var part = builder.Build(document);
+        _sawNonFinite |= builder.SawNonFinite;
+        return (part, builder.Resets);
+    }
+
+    /// <summary>Compose checks a model as JSON, which knows neither infinity nor what is no number.</summary>
+    private void RefuseNonFinite(ModelNode node, string[] path)
+    {
+        switch (node)
+        {
+            case ModelMap map:
+                foreach (var entry in map.Entries)
+                    RefuseNonFinite(entry.Value, [.. path, entry.Key]);
+                break;
+            case ModelList list:
+                foreach (var item in list.Items)
+                    RefuseNonFinite(item, [.. path, "[]"]);
+                break;
+            case ModelScalar { IsFinite: false } scalar:
+                problems.Invalid(scalar.Span, string.Join(".", path) + " is infinite or no number, which Compose does not accept");
+                break;
+        }
     }
 
     /// <summary>Reads a file once per load; what keeps it from being read is told where it was asked for.</summary>
@@ -214,6 +238,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         for (var i = 0; i < resolved.Count; i++)
             Read(resolved[i], ("include", paths[i].Span, projectDirectory));
         var imported = LoadFiles(resolved, ownDirectory, ownVariables, included);
+        Uniqueness.SettleEmptyLists(imported);
         Import(part, imported, paths[0]);
     }
 

@@ -9,27 +9,29 @@ internal sealed class Consistency
 {
     private readonly ModelMap _model;
     private readonly ModelMap _services;
+    private readonly HashSet<string> _disabled;
     private readonly ComposeProblems _problems;
 
-    private Consistency(ModelMap model, ModelMap services, ComposeProblems problems)
+    private Consistency(ModelMap model, IEnumerable<string> disabled, ComposeProblems problems)
     {
         _model = model;
-        _services = services;
+        _services = model["services"] as ModelMap ?? new ModelMap(model.Span, 0);
+        _disabled = new HashSet<string>(disabled, StringComparer.Ordinal);
         _problems = problems;
     }
 
-    public static void Check(ModelMap model, ComposeProblems problems)
+    /// <summary>Checks a model from which the services were taken that no profile enables.</summary>
+    public static void Check(ModelMap model, IEnumerable<string> disabled, ComposeProblems problems)
     {
-        if (model["services"] is not ModelMap services)
-            return;
-        var check = new Consistency(model, services, problems);
-        foreach (var entry in services.Entries)
+        var check = new Consistency(model, disabled, problems);
+        foreach (var entry in check._services.Entries)
         {
             if (entry.Value is ModelMap service)
                 check.Service(entry.Key, entry.KeySource.Span, service);
         }
 
         check.Cycles();
+        check.Secrets();
     }
 
     private void Service(string name, SourceSpan place, ModelMap service)
@@ -84,7 +86,8 @@ internal sealed class Consistency
     {
         foreach (var dependency in (service["depends_on"] as ModelMap)?.Entries ?? [])
         {
-            if (_services[dependency.Key] is null && (dependency.Value as ModelMap)?["required"] is not ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false })
+            var isOptional = _disabled.Contains(dependency.Key) && (dependency.Value as ModelMap)?["required"] is ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false };
+            if (_services[dependency.Key] is null && !isOptional)
                 _problems.Invalid(dependency.KeySource.Span, "service \"" + name + "\" depends on undefined service \"" + dependency.Key + "\"");
         }
     }
@@ -147,6 +150,17 @@ internal sealed class Consistency
             return;
         if (own.Number != ((map[other] as ModelScalar)?.Number ?? 0))
             _problems.Invalid(own.Span, "services." + name + ": can't set distinct values on '" + key + "' and 'deploy.resources." + sectionName + "." + other + "'");
+    }
+
+    /// <summary>A driver alone, which the schema takes, is no place to get a secret from.</summary>
+    private void Secrets()
+    {
+        foreach (var entry in (_model["secrets"] as ModelMap)?.Entries ?? [])
+        {
+            if (entry.Value is ModelMap secret && secret["external"] is not ModelScalar { IsTrue: true }
+                && secret["file"] is not ModelScalar { Text.Length: > 0 } && secret["environment"] is not ModelScalar { Text.Length: > 0 })
+                _problems.Invalid(entry.KeySource.Span, "secret \"" + entry.Key + "\" must declare either `file` or `environment`");
+        }
     }
 
     private void Cycles()

@@ -53,14 +53,17 @@ internal static class Defaults
     }
 }
 
-/// <summary>Null keys of <c>environment</c> take the value of the variable of that name.</summary>
+/// <summary>
+/// Names without a value in <c>environment</c> take the value of the variable of that name. In an included project that is so for the items of a list;
+/// a key of a map waits for the variables of the project that includes it (compose-go: loader/environment.go).
+/// </summary>
 internal static class EnvironmentNulls
 {
-    public static void Resolve(ModelMap model, VariableSet variables)
+    public static void Resolve(ModelMap model, VariableSet variables, bool isIncluded)
     {
         foreach (var service in Defaults.Services(model))
         {
-            if (service.FindEntry("environment") is not { } entry)
+            if (service.FindEntry("environment") is not { } entry || (isIncluded && entry.Value is ModelMap))
                 continue;
             var environment = KeyValue.ToMap(entry.Value);
             entry.Value = environment;

@@ -101,17 +101,21 @@ internal sealed class EnvFiles
         var key = filesKey + (isRaw ? " raw " : " ") + path.Text;
         if (_read.TryGetValue(key, out var known) && known?.SawEarlier != true)
             return known;
-        return _read[key] = Read(filesKey, path, file, isRaw, earlier);
+        var isOptional = file?["required"] is ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false };
+        var reading = Read(filesKey, path, isOptional, isRaw, earlier);
+        // Another service may require what this one can do without.
+        if (reading is not null || !isOptional)
+            _read[key] = reading;
+        return reading;
     }
 
-    private Reading? Read(string filesKey, ModelScalar path, ModelMap? file, bool isRaw, ModelMap earlier)
+    private Reading? Read(string filesKey, ModelScalar path, bool isOptional, bool isRaw, ModelMap earlier)
     {
         var answer = _files.Read(path.Text);
         if (answer.Status is FileStatus.Missing or FileStatus.NotSupplied && ReadExample(filesKey, path, isMissing: answer.Status == FileStatus.Missing) is { } example)
             return example;
         if (answer.File is null)
         {
-            var isOptional = file?["required"] is ModelScalar { Kind: ModelScalarKind.Boolean, IsTrue: false };
             if (answer.Status == FileStatus.Missing && isOptional)
                 return null;
             _unread.Add(path.Text);

@@ -3,48 +3,88 @@ using System.Text;
 
 namespace Koda.Lint.Compose;
 
-/// <summary>Durations as Go reads and prints them, with Compose's days and weeks.</summary>
+/// <summary>Durations as Go's <c>time</c> package reads and prints them.</summary>
 internal static class GoDuration
 {
-    private static readonly (string Unit, double Nanoseconds)[] Units =
-    [
-        ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9), ("d", 86400e9), ("w", 604800e9),
-    ];
+    /// <summary>What a sum may reach on the way; a duration without a minus sign ends one before it.</summary>
+    private const ulong Limit = 1UL << 63;
 
-    /// <summary>Reads a duration such as <c>1m30s</c>, <c>1.5h</c> or <c>2d</c> into nanoseconds.</summary>
+    private static readonly Dictionary<string, ulong> Units = new(StringComparer.Ordinal)
+    {
+        ["ns"] = 1, ["us"] = 1_000, ["µs"] = 1_000, ["μs"] = 1_000, ["ms"] = 1_000_000, ["s"] = 1_000_000_000, ["m"] = 60_000_000_000, ["h"] = 3_600_000_000_000,
+    };
+
+    /// <summary>Reads a duration such as <c>1m30s</c> or <c>1.5h</c> into nanoseconds, of which a fraction is cut off.</summary>
     public static bool TryParse(string text, out long nanoseconds)
     {
         nanoseconds = 0;
         var at = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
-        var negative = at == 1 && text[0] == '-';
-        if (text.Substring(at) == "0")
+        var isNegative = at == 1 && text[0] == '-';
+        if (text.Length - at == 1 && text[at] == '0')
             return true;
         if (at == text.Length)
             return false;
 
-        double sum = 0;
+        ulong sum = 0;
         while (at < text.Length)
         {
             var start = at;
-            while (at < text.Length && text[at] is (>= '0' and <= '9') or '.')
-                at++;
-            if (!double.TryParse(text.Substring(start, at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (!TryReadWhole(text, ref at, out var whole))
                 return false;
-            var unitStart = at;
-            while (at < text.Length && text[at] is not ((>= '0' and <= '9') or '.'))
+            var digits = at - start;
+            var (fraction, scale) = (0UL, 1.0);
+            if (at < text.Length && text[at] == '.')
+            {
+                start = ++at;
+                (fraction, scale) = ReadFraction(text, ref at);
+                digits += at - start;
+            }
+
+            start = at;
+            while (at < text.Length && text[at] != '.' && !IsDigit(text[at]))
                 at++;
-            var unit = text.Substring(unitStart, at - unitStart);
-            var factor = Units.FirstOrDefault(u => u.Unit == unit).Nanoseconds;
-            if (factor == 0)
+            if (digits == 0 || !Units.TryGetValue(text.Substring(start, at - start), out var unit) || whole > Limit / unit)
                 return false;
-            sum += number * factor;
+            var part = (whole * unit) + (ulong)(fraction * (unit / scale));
+            sum += part;
+            if (part > Limit || sum > Limit)
+                return false;
         }
 
-        if (sum > long.MaxValue)
-            return false;
-        nanoseconds = (long)Math.Round(negative ? -sum : sum);
-        return true;
+        nanoseconds = isNegative ? (long)(0 - sum) : (long)sum;
+        return isNegative || sum < Limit;
     }
+
+    /// <summary>Digits, perhaps none; false for a number past the limit.</summary>
+    private static bool TryReadWhole(string text, ref int at, out ulong whole)
+    {
+        for (whole = 0; at < text.Length && IsDigit(text[at]); at++)
+        {
+            if (whole > Limit / 10)
+                return false;
+            whole = (whole * 10) + (ulong)(text[at] - '0');
+        }
+
+        return whole <= Limit;
+    }
+
+    /// <summary>The digits behind the point, and what they are parts of; those that 63 bits do not hold change nothing.</summary>
+    private static (ulong Digits, double Scale) ReadFraction(string text, ref int at)
+    {
+        ulong value = 0;
+        double scale = 1;
+        for (; at < text.Length && IsDigit(text[at]); at++)
+        {
+            if (value > (Limit - 10) / 10)
+                continue;
+            value = (value * 10) + (ulong)(text[at] - '0');
+            scale *= 10;
+        }
+
+        return (value, scale);
+    }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     /// <summary>A duration as Go prints it: <c>1h0m0s</c>, <c>1m30s</c>, <c>500ms</c>.</summary>
     public static string Format(long nanoseconds)

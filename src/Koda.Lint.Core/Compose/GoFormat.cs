@@ -1,8 +1,9 @@
 using System.Globalization;
+using Koda.Lint.Compose.Model;
 
 namespace Koda.Lint.Compose;
 
-/// <summary>Numbers and durations as Go's standard library prints and parses them: what Compose's output is made of.</summary>
+/// <summary>Values as Go's standard library prints them: what Compose's output is made of.</summary>
 internal static class GoFormat
 {
     /// <summary>A float as <c>%v</c> prints it: the shortest digits, with an exponent below 1e-4 and from 1e+06 up.</summary>
@@ -19,6 +20,15 @@ internal static class GoFormat
         var sign = value < 0 ? "-" : "";
         return sign + (exponent is < -4 or >= 6 ? Scientific(digits, exponent) : Positional(digits, exponent));
     }
+
+    /// <summary>A value as <c>%v</c> prints it: a map's keys are sorted.</summary>
+    public static string Value(ModelNode node) => node switch
+    {
+        ModelMap map => "map[" + string.Join(" ", map.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key + ":" + Value(entry.Value))) + "]",
+        ModelList list => "[" + string.Join(" ", list.Items.Select(Value)) + "]",
+        ModelScalar { IsNull: true } => "<nil>",
+        _ => ((ModelScalar)node).Text,
+    };
 
     /// <summary>A float as Go writes it into JSON: an exponent only below 1e-6 and from 1e21 up.</summary>
     public static string JsonNumber(double value)

@@ -10,14 +10,21 @@ namespace Koda.Lint.Compose;
 /// </summary>
 internal static class KeyValue
 {
-    /// <summary>A map entry as one <c>key=value</c> scalar; a null value gives the bare key.</summary>
-    public static ModelScalar Join(ModelEntry entry)
+    /// <summary>
+    /// A map entry as <c>key=value</c> scalars: one for each item of a list, and one for everything else, in Go's words where it is a map.
+    /// A null value gives the bare key.
+    /// </summary>
+    public static IEnumerable<ModelScalar> Join(ModelEntry entry) => entry.Value switch
     {
-        if (entry.Value is not ModelScalar value)
-            return ModelScalar.String(entry.KeySource, entry.Key);
-        return value.IsNull
-            ? ModelScalar.String(new JoinedSource(entry.KeySource, entry.Key.Length, value), entry.Key)
-            : ModelScalar.String(new JoinedSource(entry.KeySource, entry.Key.Length, value), entry.Key + "=" + value.Text);
+        ModelScalar { IsNull: true } nothing => [ModelScalar.String(new JoinedSource(entry.KeySource, entry.Key.Length, nothing), entry.Key)],
+        ModelList list => list.Items.Select(item => Join(entry, item)),
+        var value => [Join(entry, value)],
+    };
+
+    private static ModelScalar Join(ModelEntry entry, ModelNode value)
+    {
+        var scalar = value is ModelScalar { IsNull: false } one ? one : ModelScalar.String(new DefaultSource(value.Span), GoFormat.Value(value));
+        return ModelScalar.String(new JoinedSource(entry.KeySource, entry.Key.Length, scalar), entry.Key + "=" + scalar.Text);
     }
 
     /// <summary>

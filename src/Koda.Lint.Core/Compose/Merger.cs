@@ -194,7 +194,7 @@ internal sealed class Merger(ComposeProblems problems)
             case ModelMap map:
                 var items = new ModelList(map.Span, map.Count) { Previous = map.Previous };
                 foreach (var entry in map.Entries)
-                    items.Items.Add(KeyValue.Join(entry));
+                    items.Items.AddRange(KeyValue.Join(entry));
                 return items;
             case ModelScalar { IsNull: false } scalar:
                 var single = new ModelList(scalar.Span, 1);

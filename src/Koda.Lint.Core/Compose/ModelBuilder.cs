@@ -15,26 +15,31 @@ internal sealed class ModelBuilder
     /// <summary>How many mistakes of one scalar are told; a thousand unclosed braces are no thousand mistakes.</summary>
     private const int MaxErrorsOfScalar = 20;
 
-    private readonly VariableLookup? _lookup;
+    private readonly TemplateExpander? _templates;
     private readonly YamlLimits _limits;
     private readonly ComposeProblems _problems;
     private readonly List<string> _path = [];
     private readonly List<string[]> _resets = [];
+    private readonly Stack<Dictionary<string, YamlScalar>> _spareKeys = new();
     private int _aliases;
     private int _expandedNodes;
     private int _inOverride;
+    private int _inMergedList;
     private bool _overLimit;
 
     /// <summary>Prepares the builder of one document; a null <paramref name="lookup"/> leaves templates as they stand.</summary>
     public ModelBuilder(VariableLookup? lookup, YamlLimits limits, ComposeProblems problems)
     {
-        _lookup = lookup;
+        _templates = lookup is null ? null : new TemplateExpander(lookup);
         _limits = limits;
         _problems = problems;
     }
 
     /// <summary>The paths that the document deletes from what earlier documents said.</summary>
     public IReadOnlyList<string[]> Resets => _resets;
+
+    /// <summary>Whether a number of the document is infinite or none.</summary>
+    public bool SawNonFinite { get; private set; }
 
     /// <summary>Builds a document's tree, or null when its root is not a mapping.</summary>
     public ModelMap? Build(YamlNode document)
@@ -60,7 +65,7 @@ internal sealed class ModelBuilder
         // What stands in a node that replaces another one is taken as it is, tags of its own included.
         if (_inOverride == 0 && node.Tag is ("!reset" or "!override"))
         {
-            _resets.Add([.. _path]);
+            Reset();
             if (node.Tag == "!reset")
                 return null;
             _inOverride++;
@@ -70,6 +75,13 @@ internal sealed class ModelBuilder
         }
 
         return ConvertUntagged(node, casts, inAlias);
+    }
+
+    /// <summary>What comes from one of several merged mappings has an item's number in Compose's path, which is the path of nothing.</summary>
+    private void Reset()
+    {
+        if (_inMergedList == 0)
+            _resets.Add([.. _path]);
     }
 
     private ModelNode? ConvertUntagged(YamlNode node, PathTable<Cast>? casts, bool inAlias)
@@ -124,13 +136,12 @@ internal sealed class ModelBuilder
     private ModelMap ConvertMapping(YamlMapping mapping, PathTable<Cast>? casts, bool inAlias)
     {
         var map = new ModelMap(mapping.Span, mapping.Entries.Count);
-        Dictionary<string, YamlScalar>? own = null;
+        var own = _spareKeys.Count > 0 ? _spareKeys.Pop() : new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
         List<YamlNode>? merged = null;
         foreach (var (keyNode, valueNode) in mapping.Entries)
         {
             if (Key(keyNode) is not { } key)
                 continue;
-            own ??= new Dictionary<string, YamlScalar>(mapping.Entries.Count, StringComparer.Ordinal);
             if (own.TryGetValue(key.Value, out var first))
             {
                 var line = first.File.GetPosition(first.Start).Line.ToString(CultureInfo.InvariantCulture);
@@ -150,13 +161,15 @@ internal sealed class ModelBuilder
             foreach (var (keyNode, valueNode) in mapping.Entries)
             {
                 if (_inOverride == 0 && valueNode.Tag == "!reset" && keyNode is YamlScalar reset)
-                    own!.Remove(reset.Value);
+                    own.Remove(reset.Value);
             }
 
             foreach (var source in merged)
                 ApplyMergeKey(map, own, source, casts, inAlias);
         }
 
+        own.Clear();
+        _spareKeys.Push(own);
         return map;
     }
 
@@ -169,7 +182,7 @@ internal sealed class ModelBuilder
     }
 
     /// <summary>YAML 1.1 merge keys: what a mapping says itself wins, then the first of several merged ones.</summary>
-    private void ApplyMergeKey(ModelMap map, Dictionary<string, YamlScalar>? own, YamlNode source, PathTable<Cast>? casts, bool inAlias)
+    private void ApplyMergeKey(ModelMap map, Dictionary<string, YamlScalar> own, YamlNode source, PathTable<Cast>? casts, bool inAlias)
     {
         if (_overLimit)
             return;
@@ -182,12 +195,14 @@ internal sealed class ModelBuilder
                     ApplyMergeKey(map, own, alias.Target, casts, inAlias: true);
                 break;
             case YamlSequence sequence:
+                _inMergedList++;
                 foreach (var item in sequence.Items)
                     ApplyMergeKey(map, own, item, casts, inAlias);
+                _inMergedList--;
                 break;
             // The tag of what is merged holds for the mapping that it is merged into.
             case YamlMapping { Tag: "!reset" or "!override" } tagged when _inOverride == 0:
-                _resets.Add([.. _path]);
+                Reset();
                 if (tagged.Tag == "!reset")
                     break;
                 _inOverride++;
@@ -197,7 +212,7 @@ internal sealed class ModelBuilder
             case YamlMapping mapping:
                 foreach (var (keyNode, valueNode) in mapping.Entries)
                 {
-                    if (Key(keyNode) is { } key && !IsMergeKey(key) && own?.ContainsKey(key.Value) != true && map[key.Value] is null)
+                    if (Key(keyNode) is { } key && !IsMergeKey(key) && !own.ContainsKey(key.Value) && map[key.Value] is null)
                         Put(map, key, valueNode, casts, inAlias);
                 }
 
@@ -229,7 +244,7 @@ internal sealed class ModelBuilder
     {
         if (node is YamlAlias alias)
             node = alias.Target;
-        if (node is YamlScalar scalar && ScalarResolver.Resolve(scalar) is { Kind: ModelScalarKind.String })
+        if (node is YamlScalar scalar && ScalarResolver.IsString(scalar))
             return scalar;
 
         var place = _path.Count == 0 ? "at the top level" : "in " + PathText();
@@ -239,13 +254,13 @@ internal sealed class ModelBuilder
 
     private ModelScalar Expand(ModelScalar scalar, PathTable<Cast>? casts)
     {
-        if (_lookup is null || scalar.Kind != ModelScalarKind.String)
-            return Finite(scalar, scalar.Text);
+        if (_templates is null || scalar.Kind != ModelScalarKind.String)
+            return Noted(scalar);
 
         var result = scalar;
         if (Template.HasVariables(scalar.Text))
         {
-            var expansion = Template.Expand(scalar.Text, _lookup);
+            var expansion = _templates.Expand(scalar.Text);
             Report(scalar, expansion);
             result = ModelScalar.String(new ExpandedScalar(scalar.Source, expansion), expansion.Value);
         }
@@ -253,16 +268,14 @@ internal sealed class ModelBuilder
         if (casts?.Value is not { } cast)
             return result;
         if (cast.Apply(result) is { } typed)
-            return Finite(typed, scalar.Text);
+            return Noted(typed);
         _problems.Invalid(scalar.Span, "invalid value for " + PathText() + ": it must be " + cast.Wanted);
         return ModelScalar.Null(result.Source);
     }
 
-    /// <summary>Compose checks a model as JSON, which knows neither infinity nor what is no number.</summary>
-    private ModelScalar Finite(ModelScalar scalar, string written)
+    private ModelScalar Noted(ModelScalar scalar)
     {
-        if (scalar.Kind == ModelScalarKind.Float && (double.IsInfinity(scalar.Number) || double.IsNaN(scalar.Number)))
-            _problems.Invalid(scalar.Span, PathText() + ": " + written + " is no value that Compose accepts");
+        SawNonFinite |= !scalar.IsFinite;
         return scalar;
     }
 

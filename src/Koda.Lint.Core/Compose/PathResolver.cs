@@ -102,10 +102,11 @@ internal sealed class PathResolver
             ? path
             : Absolute(DeploymentPath.IsWindowsDrive(path) ? "./" + path : path);
 
+    /// <summary>A tilde is the home of whoever runs Compose, also in front of a name, where a shell would take that user's.</summary>
     private string Absolute(string path)
     {
-        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
-            path = _home is null ? path : _home + path.Substring(1);
-        return DeploymentPath.IsAbsolute(path) ? path : path.Length > 0 && path[0] == '~' ? path : DeploymentPath.Resolve(_folder, path);
+        if (path.StartsWith("~", StringComparison.Ordinal))
+            return _home is null ? path : DeploymentPath.Clean(_home + "/" + path.Substring(1));
+        return DeploymentPath.IsAbsolute(path) ? path : DeploymentPath.Resolve(_folder, path);
     }
 }

@@ -33,6 +33,10 @@ internal static class ScalarResolver
         };
     }
 
+    /// <summary>Whether a scalar is a string: in a mapping, whether it may be a key. A word longer than <c>false</c> is not resolved to know that.</summary>
+    public static bool IsString(YamlScalar scalar) =>
+        scalar is { Tag: null, Value: { Length: > 5 } text } && (text[0] | ' ') is >= 'a' and <= 'z' || Resolve(scalar) is { Kind: ModelScalarKind.String };
+
     /// <summary>The type of a plain scalar's text.</summary>
     public static ModelScalarKind KindOf(string text) => FromText(NoSource.Instance, text).Kind;
 

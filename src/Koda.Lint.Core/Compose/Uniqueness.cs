@@ -147,7 +147,8 @@ internal sealed class Uniqueness(ComposeProblems problems)
     }
 
     /// <summary>
-    /// host : published : target / protocol. A published integer is not the string of the same digits, and none at all not an empty string.
+    /// host : published : target / protocol. A published integer is not the string of the same digits, and none at all not an empty string;
+    /// nor is no host an empty one.
     /// </summary>
     private string? Port(ModelNode item)
     {
@@ -159,11 +160,10 @@ internal sealed class Uniqueness(ComposeProblems problems)
             return null;
         }
 
-        var host = Text(map, "host_ip");
         var published = map["published"] is ModelScalar { Kind: ModelScalarKind.Integer } number ? "int " + number.Text
             : map["published"] is ModelScalar { IsNull: false } written ? written.Text
             : "none";
-        return (string.IsNullOrEmpty(host) ? "0.0.0.0" : host) + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");
+        return (Text(map, "host_ip") ?? "0.0.0.0") + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");
     }
 
     private static string? Text(ModelMap map, string key) => (map[key] as ModelScalar)?.Text;

@@ -59,14 +59,14 @@ internal static class VolumeSyntax
         return text.Substring(target.Start, target.Length);
     }
 
-    /// <summary>A container path as Go's <c>path.Clean</c> leaves it.</summary>
+    /// <summary>A container path as Go's <c>path.Clean</c> leaves it, to which a drive of Windows is a name like others.</summary>
     public static ModelScalar Cleaned(ModelScalar target)
     {
         var clean = CleanTarget(target.Text);
         return clean == target.Text ? target : ModelScalar.String(target.Source, clean);
     }
 
-    private static string CleanTarget(string target) => target.Length == 0 || DeploymentPath.IsWindowsDrive(target) ? target : DeploymentPath.Clean(target);
+    private static string CleanTarget(string target) => target.Length == 0 ? target : DeploymentPath.Clean(DeploymentPath.IsWindowsDrive(target) ? "./" + target : target);
 
     private static void ApplyOptions(ModelScalar item, Section section, ModelMap volume)
     {

@@ -21,5 +21,5 @@ public static class Template
     /// <param name="lookup">Finds variables.</param>
     /// <returns>The value, with every use and every error rather than the first. Never throws for any text.</returns>
     public static Expansion Expand(string text, VariableLookup lookup) =>
-        HasVariables(text) ? new TemplateExpander(text, lookup).Run() : new Expansion(text);
+        HasVariables(text) ? new TemplateExpander(lookup).Expand(text) : new Expansion(text);
 }

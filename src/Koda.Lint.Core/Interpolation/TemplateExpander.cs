@@ -3,31 +3,34 @@ using System.Text;
 namespace Koda.Lint.Interpolation;
 
 /// <summary>
-/// One expansion. Operands nest through an explicit stack of levels, so depth costs no call stack; every level writes to
-/// the same output, so it costs no copies either. Most templates are one use with a default: what is kept starts as large as that needs.
+/// Expands one template after the other. Operands nest through an explicit stack of levels, so depth costs no call stack; every level writes to
+/// the same output, so it costs no copies either.
 /// </summary>
 internal sealed class TemplateExpander
 {
     private const int Unknown = -2;
 
-    private readonly string _text;
     private readonly VariableLookup _lookup;
     private readonly StringBuilder _value = new();
-    private readonly List<VariableUse> _uses = new(1);
-    private readonly List<ExpansionSegment> _segments = new(1);
-    private readonly Stack<Level> _outer = new(1);
+    private readonly List<VariableUse> _uses = [];
+    private readonly List<ExpansionSegment> _segments = [];
+    private readonly Stack<Level> _outer = new();
+    private string _text = "";
     private List<TemplateError>? _errors;
     private int[]? _closingBraces;
     private bool _overflowed;
 
-    public TemplateExpander(string text, VariableLookup lookup)
+    public TemplateExpander(VariableLookup lookup) => _lookup = lookup;
+
+    public Expansion Expand(string text)
     {
         _text = text;
-        _lookup = lookup;
-    }
-
-    public Expansion Run()
-    {
+        _value.Clear();
+        _uses.Clear();
+        _segments.Clear();
+        _errors = null;
+        _closingBraces = null;
+        _overflowed = false;
         var level = new Level { End = _text.Length, Writes = true, Contributes = true, LastBrace = Unknown };
         var position = 0;
         while (true)
@@ -46,7 +49,7 @@ internal sealed class TemplateExpander
             }
             else
             {
-                return new Expansion(_value.ToString(), _uses, _errors ?? [], _segments);
+                return new Expansion(_value.ToString(), _uses.ToArray(), _errors ?? [], _segments.ToArray());
             }
         }
     }

@@ -55,7 +55,7 @@ public static class YamlReader
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
         private readonly HashSet<YamlNode> _unplaced = [];
-        private readonly InsertedBlanks _blanks = new();
+        private readonly Adaptations _adaptations = new();
         private int _lastEnd;
 
         public List<YamlNode> Documents { get; } = [];
@@ -72,7 +72,7 @@ public static class YamlReader
 
             while (!TryParse())
             {
-                // The next attempt reads everything anew; what stays is only where blanks were put in.
+                // The next attempt reads everything anew; what stays is only what was adapted.
                 Documents.Clear();
                 _open.Clear();
                 _unfinished.Clear();
@@ -89,7 +89,7 @@ public static class YamlReader
             "The parser throws more than it documents on garbage; whatever it is, it becomes a finding.")]
         private bool TryParse()
         {
-            var parser = new Parser(new Scanner(new StringReader(_blanks.Apply(file.Text)), skipComments: true));
+            var parser = new Parser(new Scanner(new StringReader(_adaptations.Apply(file.Text)), skipComments: true));
             try
             {
                 while (parser.MoveNext())
@@ -99,7 +99,11 @@ public static class YamlReader
                     _lastEnd = Math.Max(_lastEnd, At(parser.Current!.End));
                 }
             }
-            catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _blanks.TryAddBeforeComment(file.Text, At(e.Start)))
+            catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
+            {
+                return false;
+            }
+            catch (YamlException e) when (_adaptations.TryStandInForDash(file.Text, At(e.Start)))
             {
                 return false;
             }
@@ -123,6 +127,10 @@ public static class YamlReader
                 case DocumentStart:
                     _anchors.Clear();
                     return true;
+                case Scalar { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: [':', ..] } scalar when IsInFlow():
+                    // YamlDotNet takes the colon for a part of the word; to Compose's reader it ends a key that is not there.
+                    Problems.Add(new YamlProblem(Between(scalar.Start, scalar.End), "did not find expected node content: write a word that starts with a colon in quotes"));
+                    return false;
                 case Scalar scalar:
                     return Finish(Anchor(scalar.Anchor, ToNode(scalar)));
                 case MappingStart start:
@@ -169,6 +177,10 @@ public static class YamlReader
                 case YamlMapping { Entries.Count: 0 } when !isFlow:
                     Problems.Add(new YamlProblem(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon"));
                     return false;
+                // `[A:, B]` holds no pair, since the colon belongs to the word.
+                case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } word, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
+                    when !isFlow && _open.Count > 0 && _open.Peek().Collection is YamlSequence && file.Text[word.End] == ',':
+                    return Finish(word);
                 case YamlMapping mapping:
                     mapping.EndAt(end);
                     break;
@@ -292,8 +304,10 @@ public static class YamlReader
                     end--;
             }
 
-            return new YamlScalar(file, start, end, TagOf(scalar.Tag), scalar.Value, style);
+            return new YamlScalar(file, start, end, TagOf(scalar.Tag), Adaptations.Original(scalar.Value), style);
         }
+
+        private bool IsInFlow() => _open.Any(open => open.Collection.Start < file.Text.Length && file.Text[open.Collection.Start] is '[' or '{');
 
         /// <summary>YamlDotNet marks what nobody wrote at the start of the file or somewhere before: a key that is missing before its colon, say.</summary>
         private bool IsUnplaced(ParsingEvent e) => e.Start.Index == e.End.Index && At(e.Start) < _lastEnd;
@@ -348,7 +362,7 @@ public static class YamlReader
             return new SourceSpan(file, from, Math.Max(from, At(end)));
         }
 
-        private int At(Mark mark) => Math.Max(0, Math.Min(_blanks.ToOriginal((int)mark.Index), file.Text.Length));
+        private int At(Mark mark) => Math.Max(0, Math.Min(_adaptations.ToOriginal((int)mark.Index), file.Text.Length));
 
         private static string? TagOf(TagName tag) => tag.IsEmpty || tag.IsNonSpecific ? null : tag.Value;
 
@@ -378,18 +392,32 @@ public static class YamlReader
     }
 
     /// <summary>
-    /// Blanks put before a <c>#</c> that directly follows a quote or bracket: a comment for Compose's reader, an error for YamlDotNet.
+    /// What Compose's reader takes and YamlDotNet stops at, written so that both do: a blank is put before a <c>#</c> that directly follows a quote or bracket, which is
+    /// a comment, and another character stands for the dash of <c>[cat, -]</c>, which is a word.
     /// </summary>
-    private sealed class InsertedBlanks
+    private sealed class Adaptations
     {
-        private const int MaxBlanks = 32;
+        private const int Max = 32;
+        private const char Dash = '\uE02D';
 
-        private readonly List<int> _places = [];
+        private readonly List<int> _blanks = [];
+        private readonly List<int> _dashes = [];
+
+        /// <summary>A word as the file has it.</summary>
+        public static string Original(string value) => value.IndexOf(Dash) < 0 ? value : value.Replace(Dash, '-');
 
         public string Apply(string text)
         {
-            for (var i = _places.Count - 1; i >= 0; i--)
-                text = text.Insert(_places[i], " ");
+            if (_dashes.Count > 0)
+            {
+                var characters = text.ToCharArray();
+                foreach (var place in _dashes)
+                    characters[place] = Dash;
+                text = new string(characters);
+            }
+
+            for (var i = _blanks.Count - 1; i >= 0; i--)
+                text = text.Insert(_blanks[i], " ");
             return text;
         }
 
@@ -397,17 +425,26 @@ public static class YamlReader
         public bool TryAddBeforeComment(string text, int from)
         {
             var comment = text.IndexOf('#', from);
-            if (comment < 0 || _places.Count == MaxBlanks || _places.Contains(comment))
+            if (comment < 0 || _blanks.Count == Max || _blanks.Contains(comment))
                 return false;
-            _places.Add(comment);
-            _places.Sort();
+            _blanks.Add(comment);
+            _blanks.Sort();
+            return true;
+        }
+
+        /// <summary>Puts another character in the place of a dash that a flow collection's next character follows; false when that would help no more.</summary>
+        public bool TryStandInForDash(string text, int at)
+        {
+            if (_dashes.Count == Max || at + 1 >= text.Length || text[at] != '-' || text[at + 1] is not (',' or ']' or '}') || text.IndexOf(Dash) >= 0)
+                return false;
+            _dashes.Add(at);
             return true;
         }
 
         public int ToOriginal(int index)
         {
             var before = 0;
-            while (before < _places.Count && _places[before] + before < index)
+            while (before < _blanks.Count && _blanks[before] + before < index)
                 before++;
             return index - before;
         }

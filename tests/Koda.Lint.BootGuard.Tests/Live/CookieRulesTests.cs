@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Koda.Lint.BootGuard.Tests.Live;
 
@@ -100,6 +101,21 @@ public sealed class CookieRulesTests
     public async Task A_hardened_session_is_silent() => Assert.Empty(await SessionAsync(options => Harden(options.Cookie)));
 
     [Fact]
+    public async Task A_configuration_without_a_name_chooses_for_options_without_one_alone()
+    {
+        Assert.Equal(["KODA3003 Error"], await JudgeAsync(services =>
+        {
+            services.AddDistributedMemoryCache().AddSession(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+            services.AddSingleton<IConfigureOptions<SessionOptions>>(new Unnamed<SessionOptions>(options => options.Cookie.SameSite = SameSiteMode.Lax));
+        }));
+        Assert.Equal(["KODA3003 Info"], await JudgeAsync(services =>
+        {
+            services.AddAuthentication().AddCookie("one", options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+            services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(new Unnamed<CookieAuthenticationOptions>(options => options.Cookie.SameSite = SameSiteMode.Lax));
+        }));
+    }
+
+    [Fact]
     public async Task A_lax_session_that_was_chosen_refuses() => Assert.Equal(["KODA3003 Error"], await SessionAsync(options =>
     {
         Harden(options.Cookie);
@@ -146,5 +162,11 @@ public sealed class CookieRulesTests
         });
 
         Assert.Equal(["KODA5001 Error", "KODA9007 Error"], findings);
+    }
+
+    private sealed class Unnamed<TOptions>(Action<TOptions> configure) : IConfigureOptions<TOptions>
+        where TOptions : class
+    {
+        public void Configure(TOptions options) => configure(options);
     }
 }

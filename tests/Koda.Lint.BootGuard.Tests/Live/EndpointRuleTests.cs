@@ -48,6 +48,11 @@ public sealed class EndpointRuleTests
     }
 
     [Fact]
+    public async Task Urls_of_code_win_over_those_of_the_configuration() => Assert.Equal(["[::]:5960"], await JudgeAsync(
+        builder => builder.Configuration["urls"] = "http://0.0.0.0:5961",
+        use: app => app.Urls.Add("http://+:5960")));
+
+    [Fact]
     public async Task A_list_of_ports_names_no_address_and_means_all() =>
         Assert.Equal(["[::]:5960", "[::]:5961"], await JudgeAsync(builder => builder.Configuration["http_ports"] = "5960; 5961"));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Koda.Lint.BootGuard.Tests.Settings;
@@ -69,6 +70,33 @@ public sealed class EnvFileTests : IDisposable
 
         Assert.Equal(["KODA9001 Error"], Show(verdict));
         Assert.Contains("it is a directory", verdict.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_pipe_that_nobody_writes_to_refuses_and_does_not_hang()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders");
+        using (var make = Process.Start("mkfifo", _folder.PathTo(".env")))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var evaluating = Task.Run(() => Evaluate(null, ("KODA_ENV", "production")), TestContext.Current.CancellationToken);
+        var verdict = await evaluating.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["KODA9001 Error"], Show(verdict));
+        Assert.Contains("it is not a regular file", verdict.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Links_in_a_circle_refuse()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        File.CreateSymbolicLink(_folder.PathTo(".env"), "other.env");
+        File.CreateSymbolicLink(_folder.PathTo("other.env"), ".env");
+
+        var verdict = Evaluate(null, ("KODA_ENV", "production"));
+
+        Assert.Equal(["KODA9001 Error"], Show(verdict));
+        Assert.Contains("its links lead in a circle", verdict.Findings[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

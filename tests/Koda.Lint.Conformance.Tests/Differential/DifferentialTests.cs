@@ -9,7 +9,7 @@ namespace Koda.Lint.Conformance.Tests.Differential;
 /// </summary>
 public sealed class DifferentialTests
 {
-    private const int MaxReported = 8;
+    private const int MaxReported = 20;
 
     /// <summary>How many deployments: 2,000 in a CI; <c>eng/nightly.sh</c> looks at 50,000.</summary>
     private static int Count { get; } = Setting("KODA_LINT_DIFFERENTIAL", Environment.GetEnvironmentVariable("CI") == "true" ? 2000 : 300);

@@ -50,6 +50,9 @@ public sealed class ModelScalar : ModelNode
     /// <summary>The number of an integer or floating-point value.</summary>
     public double Number => _number;
 
+    /// <summary>Whether the value is anything but a number without bounds or one that is none.</summary>
+    internal bool IsFinite => Kind != ModelScalarKind.Float || !(double.IsInfinity(_number) || double.IsNaN(_number));
+
     /// <summary>The variables that gave this value, outer ones first; empty for a literal.</summary>
     public IReadOnlyList<VariableUse> Variables => Source is IVariableSource { Variables: var variables } ? variables : [];
 

@@ -37,7 +37,7 @@ internal static class ComposeSchema
     private static readonly ChoiceShape ExtraHosts = new(
         new MapShape(new ChoiceShape(String, new ListShape(Word)), KeyRule.NotEmpty), new ListShape(Word, unique: true));
     private static readonly ChoiceShape External = new(Flag, new ObjectShape { ["name"] = String });
-    private static readonly ChoiceShape FreeExternal = new(Flag, new MapShape(Any, KeyRule.Any));
+    private static readonly ChoiceShape FreeExternal = new(Flag, new ObjectShape { ["name"] = String }.Open());
 
     private static readonly MapShape Ulimits = new(
         new ChoiceShape(Integer, new ObjectShape { ["hard"] = Integer, ["soft"] = Integer }.Requiring("hard", "soft")), KeyRule.SmallLettersOrUnchecked);
