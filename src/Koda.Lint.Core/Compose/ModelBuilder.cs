@@ -88,6 +88,9 @@ internal sealed class ModelBuilder
     {
         switch (node)
         {
+            // Most templates are strings for certain; they become one scalar of the model, and not two.
+            case YamlScalar { Tag: null } template when _templates is not null && Template.HasVariables(template.Value) && ScalarResolver.IsString(template):
+                return Typed(Expand(template, template.Value), template.Span, casts);
             case YamlScalar scalar:
                 return Resolve(scalar) is { } resolved ? Expand(resolved, casts) : null;
             case YamlSequence sequence:
@@ -256,21 +259,24 @@ internal sealed class ModelBuilder
     {
         if (_templates is null || scalar.Kind != ModelScalarKind.String)
             return Noted(scalar);
+        return Typed(Template.HasVariables(scalar.Text) ? Expand(scalar.Source, scalar.Text) : scalar, scalar.Span, casts);
+    }
 
-        var result = scalar;
-        if (Template.HasVariables(scalar.Text))
-        {
-            var expansion = _templates.Expand(scalar.Text);
-            Report(scalar, expansion);
-            result = ModelScalar.String(new ExpandedScalar(scalar.Source, expansion), expansion.Value);
-        }
+    private ModelScalar Expand(IScalarSource source, string template)
+    {
+        var expansion = _templates!.Expand(template);
+        Report(source, template, expansion);
+        return ModelScalar.String(new ExpandedScalar(source, expansion), expansion.Value);
+    }
 
+    private ModelScalar Typed(ModelScalar scalar, SourceSpan written, PathTable<Cast>? casts)
+    {
         if (casts?.Value is not { } cast)
-            return result;
-        if (cast.Apply(result) is { } typed)
+            return scalar;
+        if (cast.Apply(scalar) is { } typed)
             return Noted(typed);
-        _problems.Invalid(scalar.Span, "invalid value for " + PathText() + ": it must be " + cast.Wanted);
-        return ModelScalar.Null(result.Source);
+        _problems.Invalid(written, "invalid value for " + PathText() + ": it must be " + cast.Wanted);
+        return ModelScalar.Null(scalar.Source);
     }
 
     private ModelScalar Noted(ModelScalar scalar)
@@ -279,12 +285,12 @@ internal sealed class ModelBuilder
         return scalar;
     }
 
-    private void Report(ModelScalar scalar, Expansion expansion)
+    private void Report(IScalarSource source, string template, Expansion expansion)
     {
         for (var i = 0; i < expansion.Errors.Count && i < MaxErrorsOfScalar; i++)
         {
             var error = expansion.Errors[i];
-            var span = scalar.Source.SpanOf(error.Start, error.End - error.Start);
+            var span = source.SpanOf(error.Start, error.End - error.Start);
             _problems.Invalid(span, "invalid interpolation format for " + PathText() + ": " + error.Reason + " (write `$$` for a literal dollar sign)");
         }
 
@@ -292,11 +298,11 @@ internal sealed class ModelBuilder
         {
             var use = expansion.Uses[i];
             var isUnresolved = use.State is VariableState.Unset or VariableState.RequiredMissing
-                || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy && !HasDefault(scalar.Text, use));
+                || (use.State == VariableState.Defined && use.Definition?.Origin == VariableOrigin.SuppliedAtDeploy && !HasDefault(template, use));
             if (!isUnresolved)
                 continue;
-            var operand = scalar.Text.Substring(use.OperandStart, use.OperandEnd - use.OperandStart);
-            _problems.Add(new UnresolvedVariable(use, scalar.Source.SpanOf(use.Start, use.End - use.Start), operand.Length > 0 ? operand : null));
+            var operand = template.Substring(use.OperandStart, use.OperandEnd - use.OperandStart);
+            _problems.Add(new UnresolvedVariable(use, source.SpanOf(use.Start, use.End - use.Start), operand.Length > 0 ? operand : null));
         }
     }
 

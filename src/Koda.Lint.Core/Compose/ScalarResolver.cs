@@ -14,6 +14,9 @@ internal static class ScalarResolver
 {
     private const string CoreTag = "tag:yaml.org,2002:";
 
+    /// <summary>The length of <c>false</c>.</summary>
+    private const int LongestWord = 5;
+
     /// <summary>The scalar with its type, or null when its tag says another type than its text has.</summary>
     public static ModelScalar? Resolve(YamlScalar scalar)
     {
@@ -33,9 +36,10 @@ internal static class ScalarResolver
         };
     }
 
-    /// <summary>Whether a scalar is a string: in a mapping, whether it may be a key. A word longer than <c>false</c> is not resolved to know that.</summary>
+    /// <summary>Whether a scalar is a string: in a mapping, whether it may be a key. What quotes, length or first character tell is not resolved to know that.</summary>
     public static bool IsString(YamlScalar scalar) =>
-        scalar is { Tag: null, Value: { Length: > 5 } text } && (text[0] | ' ') is >= 'a' and <= 'z' || Resolve(scalar) is { Kind: ModelScalarKind.String };
+        (scalar.Tag is null && (scalar.Style != YamlScalarStyle.Plain || (scalar.Value.Length > LongestWord && !StartsNumber(scalar.Value))))
+        || Resolve(scalar) is { Kind: ModelScalarKind.String };
 
     /// <summary>The type of a plain scalar's text.</summary>
     public static ModelScalarKind KindOf(string text) => FromText(NoSource.Instance, text).Kind;
@@ -73,7 +77,7 @@ internal static class ScalarResolver
                 return ModelScalar.Float(source, double.NegativeInfinity);
         }
 
-        if (text[0] is not ('.' or '+' or '-' or (>= '0' and <= '9')))
+        if (!StartsNumber(text))
             return ModelScalar.String(source, text);
         if (GoTimestamp.TryFormat(text) is { } time)
             return ModelScalar.Time(source, time);
@@ -85,6 +89,8 @@ internal static class ScalarResolver
             ? ModelScalar.Float(source, number)
             : ModelScalar.String(source, text);
     }
+
+    private static bool StartsNumber(string text) => text[0] is '.' or '+' or '-' or (>= '0' and <= '9');
 
     /// <summary>Go's <c>ParseInt(…, 0, 64)</c>: a base prefix, or a leading zero for octal.</summary>
     internal static bool TryInteger(string text, out long value, out ulong? large)

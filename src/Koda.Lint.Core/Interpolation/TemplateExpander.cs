@@ -49,7 +49,7 @@ internal sealed class TemplateExpander
             }
             else
             {
-                return new Expansion(_value.ToString(), _uses.ToArray(), _errors ?? [], _segments.ToArray());
+                return new Expansion(_value.ToString(), _uses.ToArray(), (IReadOnlyList<TemplateError>?)_errors ?? [], _segments.ToArray());
             }
         }
     }

@@ -96,7 +96,7 @@ internal sealed class ScalarShape : Shape
 
         if (node is not ModelScalar scalar)
             return;
-        if (_values is not null && !Array.Exists(_values, value => IsValue(scalar.Text, value)))
+        if (_values is not null && !IsOneOf(_values, scalar.Text))
             check.Fault(node.Span, "must be one of the following: " + string.Join(", ", _values.Select(v => "\"" + v + "\"")));
         if (_range is { } range && scalar.Kind is ModelScalarKind.Integer or ModelScalarKind.Float && (scalar.Number < range.Least || scalar.Number > range.Most))
         {
@@ -107,6 +107,8 @@ internal sealed class ScalarShape : Shape
     }
 
     private bool Allows(ModelScalarKind kind) => (_kinds & (1 << (int)kind)) != 0;
+
+    private static bool IsOneOf(string[] values, string text) => Array.Exists(values, value => IsValue(text, value));
 
     private static bool IsValue(string text, string value) =>
         value[value.Length - 1] == '*' ? text.StartsWith(value.TrimEnd('*'), StringComparison.Ordinal) : text == value;

@@ -21,5 +21,13 @@ public sealed class ProxyPublishesMoreTests
     public void Koda_s_paths_and_other_programs_are_silent(string directives) => KodaRoutes.Alone(directives).IsSilentOn("KODA7004");
 
     [Fact]
+    public void A_sidecar_is_known_by_its_port_in_a_service_of_its_own_and_another_port_is_none()
+    {
+        const string Api = "location / { proxy_pass http://web:3000; } location /api/control-plane/ { proxy_pass http://app:8090; } location /api/runtime/ { proxy_pass http://app:8090; } location = /openapi/control-plane.json { proxy_pass http://app:8090; } ";
+        KodaRoutes.Nginx(Api + "location /grpc/ { proxy_pass «http://memory:50061»; }").Reports("KODA7004", Severity.Warning);
+        KodaRoutes.Nginx(Api + "location /grpc/ { proxy_pass http://memory:50060; }").IsSilentOn("KODA7004");
+    }
+
+    [Fact]
     public void What_goes_to_the_wrong_backend_is_reported_once() => KodaRoutes.BesideStack("reverse_proxy 127.0.0.1:9090").IsSilentOn("KODA7004");
 }

@@ -26,6 +26,15 @@ public sealed class ProxyRouteMissingTests
     public void Five_paths_and_redirects_are_enough(string directives) => KodaRoutes.Alone(directives).IsSilentOn("KODA7002");
 
     [Fact]
+    public void Of_a_host_that_is_served_twice_the_side_with_TLS_is_asked() => Deploying.Files(
+        ("Caddyfile", "http://koda.example.com {\nrespond 404\n}\nhttps://koda.example.com {\n«respond /openapi/* 404»\n" + KodaRoutes.Api + "reverse_proxy 127.0.0.1:3000\n}"))
+        .Reports("KODA7002", Severity.Warning);
+
+    [Fact]
+    public void Koda_s_own_paths_tell_a_proxy_that_leads_to_the_control_plane_alone() => Assert.NotEmpty(
+        KodaRoutes.Alone("reverse_proxy /api/runtime/* 127.0.0.1:8090").Of("KODA7002"));
+
+    [Fact]
     public void A_proxy_of_another_program_has_no_such_paths() =>
         Deploying.Files(("Caddyfile", "shop.example.com {\nreverse_proxy /api/* 127.0.0.1:8090\nrespond 404\n}")).IsSilentOn("KODA7002", "KODA7003", "KODA7004", "KODA7005");
 

@@ -123,4 +123,32 @@ public sealed class SecretReusedTests
         """).Under(new DeploymentPolicy { DataStores = ["ledger"] }).IsSilentOn(Rule);
 
     private static Deploying App(string env) => Deploying.Files(("docker-compose.yml", "services: { app: { image: example/app:1, env_file: .env } }"), (".env", env));
+
+    [Fact]
+    public void A_data_store_s_secret_under_another_name_is_one_secret_when_only_the_client_s_name_says_so() => Deploying.Files(
+        ("docker-compose.yml", """
+            services:
+              db: { image: "postgres:16", environment: { INITIAL_PASSWORD: "${ROOT_PASSWORD}" } }
+              web: { image: "example/web:1", environment: { DB_PASS: "${APP_DB_PASSWORD}" } }
+            """),
+        (".env", "ROOT_PASSWORD=" + Value + "\nAPP_DB_PASSWORD=" + Value + "\n")).IsSilentOn(Rule);
+
+    [Fact]
+    public void A_data_store_that_has_variables_but_not_the_secret_excuses_nothing() => Deploying.Files(
+        ("docker-compose.yml", """
+            services:
+              db: { image: "postgres:16", environment: { POSTGRES_DB: app, POSTGRES_USER: "${DB_USER}" } }
+              worker: { image: "example/worker:1", environment: { ROOT: "${ROOT_PASSWORD}" } }
+              web: { image: "example/web:1", environment: { DB_PASS: "${APP_DB_PASSWORD}" } }
+            """),
+        (".env", "DB_USER=koda\nROOT_PASSWORD=" + Value + "\nAPP_DB_PASSWORD=«" + Value + "»\n")).Reports(Rule, Severity.Warning);
+
+    [Fact]
+    public void A_data_store_that_reads_the_whole_file_has_the_secret() => Deploying.Files(
+        ("docker-compose.yml", """
+            services:
+              db: { image: "postgres:16", env_file: .env }
+              web: { image: "example/web:1", environment: { DB_PASS: "${APP_DB_PASSWORD}" } }
+            """),
+        (".env", "ROOT_PASSWORD=" + Value + "\nAPP_DB_PASSWORD=" + Value + "\n")).IsSilentOn(Rule);
 }
