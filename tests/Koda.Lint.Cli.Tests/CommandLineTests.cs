@@ -144,6 +144,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("koda-lint model -f docker-compose.yml", answer.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Help_names_every_command_beside_what_it_is_for()
+    {
+        var help = KodaLint.Run(_folder.Path, "--help").Output;
+        var commands = help[help.IndexOf("Commands:\n", StringComparison.Ordinal)..].Split("\n\n")[0].Split('\n').Skip(1).ToList();
+
+        Assert.Contains(commands, line => line.StartsWith("  explain <RULE>  ", StringComparison.Ordinal));
+        Assert.All(commands, line => Assert.InRange(line.LastIndexOf("  ", StringComparison.Ordinal), 10, 60));
+    }
+
     [Theory]
     [InlineData("koda-lint check [<PATH>] [options]", "check", "--help")]
     [InlineData("koda-lint model config [<SERVICE>...] [options]", "model", "config", "--help")]

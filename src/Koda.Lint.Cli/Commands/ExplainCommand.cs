@@ -8,7 +8,7 @@ namespace Koda.Lint.Cli.Commands;
 /// <summary><c>koda-lint explain</c>: why a rule exists, how to mend its fault, and what it leaves alone.</summary>
 internal sealed class ExplainCommand
 {
-    private readonly Argument<string> _rule = new("RULE") { Description = "A rule's id or name, such as KODA2002." };
+    private readonly Argument<string> _rule = new("RULE") { Description = "A rule's id or name, such as KODA2002.", HelpName = "RULE" };
     private readonly Option<bool> _noColour = new("--no-color") { Description = "No colours, as with NO_COLOR=1." };
 
     public ExplainCommand()
