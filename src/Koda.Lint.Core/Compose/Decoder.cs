@@ -12,6 +12,9 @@ internal sealed class Decoder
 
     private Decoder(ComposeProblems problems) => _problems = problems;
 
+    /// <summary>The first number that 64 bits cannot hold; to Go on the processors that servers have, it and all above are two to the power of 63.</summary>
+    private const double PastUnsigned = 18446744073709551616.0;
+
     private delegate ModelNode Decode(Decoder self, ModelNode node);
 
     public static void Apply(ModelMap model, ComposeProblems problems) => new Decoder(problems).Visit(model, Types);
@@ -217,7 +220,9 @@ internal sealed class Decoder
             return self.Refuse(scalar, "not a number:", "write a whole number without quotes");
         if (scalar.Number < 0)
             return self.Refuse(scalar, "negative number:", "write a whole number from 0 up");
-        var value = ulong.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var exact) ? exact : (ulong)scalar.Number;
+        var value = ulong.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var exact) ? exact
+            : scalar.Number < PastUnsigned ? (ulong)scalar.Number
+            : 1UL << 63;
         return ModelScalar.Integer(scalar.Source, bits == 64 ? value : value & ((1UL << bits) - 1));
     };
 

@@ -62,6 +62,14 @@ internal sealed class ModelBuilder
             return null;
         if (inAlias && ++_expandedNodes > _limits.MaxExpandedNodes)
             return StopAt(node, _limits.MaxExpandedNodes);
+        // Compose takes what is reset out of a document before it looks at what an alias of something around it stands for.
+        if (inAlias && node.Tag == "!reset" && _inOverride == 0)
+            return null;
+        return ConvertTagged(node, casts, inAlias);
+    }
+
+    private ModelNode? ConvertTagged(YamlNode node, PathTable<Cast>? casts, bool inAlias)
+    {
         // What stands in a node that replaces another one is taken as it is, tags of its own included.
         if (_inOverride == 0 && node.Tag is ("!reset" or "!override"))
         {
@@ -100,7 +108,7 @@ internal sealed class ModelBuilder
             case YamlAlias alias:
                 return ++_aliases > _limits.MaxAliasExpansions
                     ? StopAt(alias, _limits.MaxAliasExpansions)
-                    : Convert(alias.Target, casts, inAlias: true);
+                    : ConvertTagged(alias.Target, casts, inAlias: true);
             default:
                 return null;
         }
@@ -215,8 +223,12 @@ internal sealed class ModelBuilder
             case YamlMapping mapping:
                 foreach (var (keyNode, valueNode) in mapping.Entries)
                 {
-                    if (Key(keyNode) is { } key && !IsMergeKey(key) && !own.ContainsKey(key.Value) && map[key.Value] is null)
+                    if (Key(keyNode) is not { } key || IsMergeKey(key))
+                        continue;
+                    if (!own.ContainsKey(key.Value) && map[key.Value] is null)
                         Put(map, key, valueNode, casts, inAlias);
+                    else
+                        NoteTags(key, valueNode, inAlias);
                 }
 
                 foreach (var (keyNode, valueNode) in mapping.Entries)
@@ -228,6 +240,49 @@ internal sealed class ModelBuilder
                 break;
             default:
                 _problems.Invalid(source.Span, "map merge requires map or sequence of maps as the value");
+                break;
+        }
+    }
+
+    /// <summary>The tags below a key that a mapping has itself count all the same: what earlier documents say at their paths goes.</summary>
+    private void NoteTags(YamlScalar key, YamlNode value, bool inAlias)
+    {
+        _path.Add(key.Value);
+        NoteTags(value, inAlias);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void NoteTags(YamlNode node, bool inAlias)
+    {
+        if (_inOverride > 0 || _overLimit)
+            return;
+        if (inAlias && ++_expandedNodes > _limits.MaxExpandedNodes)
+        {
+            StopAt(node, _limits.MaxExpandedNodes);
+            return;
+        }
+
+        switch (node)
+        {
+            case { Tag: "!override" }:
+            case { Tag: "!reset" } when !inAlias:
+                Reset();
+                break;
+            case { Tag: "!reset" }:
+                break;
+            case YamlAlias { Target.Tag: "!reset" }:
+                Reset();
+                break;
+            case YamlAlias alias:
+                NoteTags(alias.Target, inAlias: true);
+                break;
+            case YamlMapping mapping:
+                foreach (var (keyNode, valueNode) in mapping.Entries)
+                {
+                    if (keyNode is YamlScalar key)
+                        NoteTags(key, valueNode, inAlias);
+                }
+
                 break;
         }
     }
