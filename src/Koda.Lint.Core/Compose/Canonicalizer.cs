@@ -59,7 +59,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         {
             ["services.*.build"] = (_, node) => Wrap(node, "context"),
             ["services.*.build.ssh"] = Ssh,
-            ["services.*.build.additional_contexts"] = (_, node) => node is ModelList ? KeyValue.ToMap(node) : node,
+            ["services.*.build.additional_contexts"] = Contexts,
             ["services.*.build.secrets.*"] = (_, node) => Wrap(node, "source"),
             ["services.*.secrets.*"] = (_, node) => Wrap(node, "source"),
             ["services.*.configs.*"] = (_, node) => Wrap(node, "source"),
@@ -233,6 +233,15 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         }
 
         return ports;
+    }
+
+    private static ModelNode Contexts(Canonicalizer self, ModelNode node)
+    {
+        if (node is not ModelList list)
+            return node;
+        foreach (var item in list.Items.OfType<ModelScalar>().Where(item => item.Text.IndexOf('=') < 0))
+            self._problems.Invalid(item.Span, "invalid value " + ShownValue.Of(item) + " in additional_contexts, expected name=context");
+        return KeyValue.ToMap(list);
     }
 
     /// <summary><c>external: {name: x}</c> is the old way to write <c>external: true</c> with a name.</summary>

@@ -41,7 +41,7 @@ internal sealed class PathResolver
             if (build["ssh"] is ModelMap keys)
             {
                 foreach (var entry in keys.Entries.ToArray())
-                    Set(keys, entry.Key, Absolute);
+                    Set(keys, entry.Key, OfThisMachine);
             }
 
             if (build["additional_contexts"] is ModelMap contexts)
@@ -54,18 +54,18 @@ internal sealed class PathResolver
         if (service["extends"] is ModelMap extends && extends["file"] is ModelScalar extended && !ProjectLoader.IsRemote(extended.Text))
             File(extends, "file");
         foreach (var file in Defaults.Items(service["env_file"]))
-            File(file, "path");
+            Set(file, "path", OfThisMachine);
         if (service["label_file"] is ModelList labelFiles)
         {
             for (var i = 0; i < labelFiles.Items.Count; i++)
             {
                 if (labelFiles.Items[i] is ModelScalar { Text.Length: > 0 } path)
-                    labelFiles.Items[i] = ModelScalar.String(path.Source, Absolute(path.Text));
+                    labelFiles.Items[i] = ModelScalar.String(path.Source, OfThisMachine(path.Text));
             }
         }
 
         foreach (var watch in Defaults.Items((service["develop"] as ModelMap)?["watch"]))
-            File(watch, "path");
+            Set(watch, "path", OfThisMachine);
         foreach (var mount in Defaults.Items(service["volumes"]))
         {
             if (mount["type"] is not ModelScalar { Text: "bind" })
@@ -84,7 +84,7 @@ internal sealed class PathResolver
             File(options, "device");
     }
 
-    private void File(ModelMap map, string key) => Set(map, key, Absolute);
+    private void File(ModelMap map, string key) => Set(map, key, OfAnyMachine);
 
     private static void Set(ModelMap map, string key, Func<string, string> resolve)
     {
@@ -95,18 +95,30 @@ internal sealed class PathResolver
             entry.Value = ModelScalar.String(path.Source, resolved);
     }
 
-    /// <summary>A build reads a folder of this machine, where a drive's letter is a name like any other.</summary>
     private string Context(string path) =>
         path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("git@", StringComparison.Ordinal) || path.StartsWith("github.com/", StringComparison.Ordinal)
             || path.StartsWith("service:", StringComparison.Ordinal) || path.StartsWith("target:", StringComparison.Ordinal)
             ? path
-            : Absolute(DeploymentPath.IsWindowsDrive(path) ? "./" + path : path);
+            : OfThisMachine(path);
+
+    /// <summary>What Compose itself reads lies on this machine, where a drive's letter is a name like any other.</summary>
+    private string OfThisMachine(string path) =>
+        path.StartsWith("~", StringComparison.Ordinal) ? AtHome(path) : path.StartsWith("/", StringComparison.Ordinal) ? path : DeploymentPath.Resolve(_folder, "./" + path);
+
+    /// <summary>What is mounted lies where the engine runs, which may be another system.</summary>
+    private string OfAnyMachine(string path) => IsAbsoluteOnWindows(path) ? path : OfThisMachine(path);
 
     /// <summary>A tilde is the home of whoever runs Compose, also in front of a name, where a shell would take that user's.</summary>
-    private string Absolute(string path)
+    private string AtHome(string path) => _home is null ? path : DeploymentPath.Clean(_home + "/" + path.Substring(1));
+
+    /// <summary>A drive with a path, or a path below a share: <c>\\server\share\folder</c>.</summary>
+    private static bool IsAbsoluteOnWindows(string path)
     {
-        if (path.StartsWith("~", StringComparison.Ordinal))
-            return _home is null ? path : DeploymentPath.Clean(_home + "/" + path.Substring(1));
-        return DeploymentPath.IsAbsolute(path) ? path : DeploymentPath.Resolve(_folder, path);
+        if (DeploymentPath.IsWindowsDrive(path))
+            return true;
+        if (path.Length < 5 || !path.StartsWith("\\\\", StringComparison.Ordinal) || path[2] is '\\' or '/' or '.')
+            return false;
+        var share = path.IndexOfAny(['\\', '/'], 3) + 1;
+        return share > 0 && share < path.Length && path[share] is not ('\\' or '/' or '.') && path.IndexOfAny(['\\', '/'], share) > 0;
     }
 }
