@@ -56,6 +56,10 @@ internal static class Verify
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Checks a file of a project that the build says holds tests.</summary>
+    public static Task InTestProject(string code, params string[] rules) => Code(
+        [("Test0.cs", code)], rules, test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n")));
+
     /// <summary>Checks statements of a method that has the usual parts of a web application at hand.</summary>
     public static Task Statements(string statements, params string[] rules) => Code(InMethod(statements), rules);
 

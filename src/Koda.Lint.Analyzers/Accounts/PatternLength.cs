@@ -31,12 +31,14 @@ internal sealed class PatternLength
     {
         if (++_depth > 50)
             throw new FormatException();
+        var before = _ahead;
         var least = Sequence();
         while (!IsAtEnd && _pattern[_position] == '|')
         {
             _position++;
             // A look-ahead of one alternative says nothing about the others.
             var ahead = _ahead;
+            _ahead = before;
             least = Math.Min(least, Sequence());
             _ahead = Math.Min(ahead, _ahead);
         }
@@ -50,8 +52,13 @@ internal sealed class PatternLength
         var length = 0;
         while (!IsAtEnd && _pattern[_position] is not ('|' or ')'))
         {
+            var before = _ahead;
             var one = Atom();
-            length = Math.Min(100_000, length + (one * Quantifier()));
+            var times = Quantifier();
+            length = Math.Min(100_000, length + (one * times));
+            // What may be left out looks at nothing.
+            if (times == 0)
+                _ahead = before;
         }
 
         return length;
@@ -112,7 +119,7 @@ internal sealed class PatternLength
 
         if (!isAhead)
             return length;
-        _ahead = Math.Max(before, length);
+        _ahead = Math.Max(_ahead, length);
         return 0;
     }
 

@@ -3,7 +3,6 @@ using Koda.Lint.Analyzers.Flow;
 using Koda.Lint.Analyzers.Scan;
 using Koda.Lint.Settings;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Koda.Lint.Analyzers.Settings;
@@ -70,7 +69,7 @@ internal sealed class SecretConstants : SourceRule
 
     private static void Judge(string name, Value value, SyntaxNode place, CodeUnit unit, bool isLibrary = false)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not null || unit.Flow.Guard == Guard.Development)
+        if (unit.Flow.Guard == Guard.Development)
             return;
         foreach (var (alternative, guard) in value.Alternatives)
         {

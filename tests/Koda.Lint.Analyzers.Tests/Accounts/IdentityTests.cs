@@ -18,6 +18,11 @@ public sealed class IdentityTests
     public Task One_flag_off_is_silent(string statements) => Judge(RuleIds.PasswordClassesWeakened, statements);
 
     [Theory]
+    [InlineData("if (env.IsDevelopment()) services.Configure<IdentityOptions>(o => { o.Password.RequireDigit = false; o.Password.RequireLowercase = false; });")]
+    [InlineData("if (env.IsStaging()) services.Configure<IdentityOptions>(o => { o.Password.RequireDigit = false; o.Password.RequireLowercase = false; });")]
+    public Task Flags_that_production_may_not_see_are_silent(string statements) => Judge(RuleIds.PasswordClassesWeakened, statements);
+
+    [Theory]
     [InlineData("void F(SignInManager<IdentityUser> m) { m.PasswordSignInAsync(name, token, true, {|KODA5003:false|}); }")]
     [InlineData("void F(SignInManager<IdentityUser> m) { m.PasswordSignInAsync(name, token, isPersistent: true, lockoutOnFailure: {|KODA5003:false|}); }")]
     [InlineData("void F(SignInManager<IdentityUser> m) { m.PasswordSignInAsync(lockoutOnFailure: {|KODA5003:false|}, userName: name, password: token, isPersistent: true); }")]
@@ -25,7 +30,13 @@ public sealed class IdentityTests
     [InlineData("void F(UserManager<IdentityUser> m, IdentityUser u) { m.SetLockoutEnabledAsync(u, {|KODA5003:false|}); }")]
     [InlineData("services.Configure<IdentityOptions>(o => o.Lockout.AllowedForNewUsers = {|KODA5003:false|});")]
     [InlineData("services.Configure<IdentityOptions>(o => o.Lockout = new LockoutOptions { AllowedForNewUsers = {|KODA5003:false|} });")]
+    [InlineData("var lockout = new LockoutOptions { AllowedForNewUsers = {|KODA5003:false|} };")]
+    [InlineData("void F(UserManager<IdentityUser> m) { m.Options.Lockout.AllowedForNewUsers = {|KODA5003:false|}; }")]
     public Task Lockout_that_is_off_is_reported(string statements) => Judge(RuleIds.LockoutDisabled, statements);
+
+    [Fact]
+    public Task Lockout_that_a_method_sets_on_the_options_it_is_handed_is_judged() => Verify.Code(
+        Usings + "public static class Lockout { public static void Set(LockoutOptions options) => options.AllowedForNewUsers = {|KODA5003:false|}; }", RuleIds.LockoutDisabled);
 
     [Theory]
     [InlineData("void F(SignInManager<IdentityUser> m) { m.PasswordSignInAsync(name, token, false, true); }")]
@@ -39,6 +50,7 @@ public sealed class IdentityTests
     [InlineData("services.Configure<IdentityOptions>(o => o.Lockout.DefaultLockoutTimeSpan = {|KODA5004:TimeSpan.FromMinutes(1)|});")]
     [InlineData("services.Configure<IdentityOptions>(o => o.Lockout.DefaultLockoutTimeSpan = {|KODA5004:new TimeSpan(0, 0, 30)|});")]
     [InlineData("services.Configure<IdentityOptions>(o => o.Lockout.DefaultLockoutTimeSpan = {|KODA5004:TimeSpan.FromSeconds(299)|});")]
+    [InlineData("void F(UserManager<IdentityUser> m) { m.Options.Lockout.DefaultLockoutTimeSpan = {|KODA5004:TimeSpan.FromMinutes(1)|}; }")]
     public Task A_lax_lockout_is_reported(string statements) => Judge(RuleIds.LockoutTooLax, statements);
 
     [Theory]
@@ -71,6 +83,8 @@ public sealed class IdentityTests
             {
                 app.{|KODA5011:MapPost|}("/codes", async (IdentityUser user) => await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10));
                 app.MapPost("/limited", async (IdentityUser user) => await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10)).RequireRateLimiting("accounts");
+                app.MapPost("/attributed", [EnableRateLimiting("accounts")] async (IdentityUser user) => await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10));
+                app.{|KODA5011:MapPost|}("/named", async (IdentityUser user) => await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10)).WithName("codes");
                 var group = app.MapGroup("/account").RequireRateLimiting("accounts");
                 group.MapPost("/codes", async (IdentityUser user) => await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10));
             }
@@ -96,6 +110,16 @@ public sealed class IdentityTests
         }
         """,
         RuleIds.ResetNotRateLimited);
+
+    [Theory]
+    [InlineData("ResetPasswordAsync(user, \"code\", \"password\")", "resets a password")]
+    [InlineData("GenerateNewTwoFactorRecoveryCodesAsync(user, 10)", "makes new recovery codes")]
+    public async Task The_message_tells_what_the_endpoint_does(string call, string action)
+    {
+        var finding = Assert.Single(await Verify.Findings(
+            Usings + "public class Codes(UserManager<IdentityUser> users) : ControllerBase { public Task Act(IdentityUser user) => users." + call + "; }", RuleIds.ResetNotRateLimited));
+        Assert.Contains(action, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task A_global_limiter_covers_everything() => Verify.Code(

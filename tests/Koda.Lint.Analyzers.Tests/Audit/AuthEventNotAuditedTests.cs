@@ -29,6 +29,7 @@ public sealed class AuthEventNotAuditedTests
     [InlineData("public async Task A(int n) { await signIn.{|KODA5007:SignOutAsync|}(); switch (n) { case 1: EmitSecurityEvent(\"x\"); break; case 2: break; default: EmitSecurityEvent(\"x\"); break; } }")]
     [InlineData("public async Task A() { try { await signIn.{|KODA5007:SignOutAsync|}(); } catch (Exception) { EmitSecurityEvent(\"x\"); } }")]
     [InlineData("public async Task A() { foreach (var x in Environment.GetCommandLineArgs()) { EmitSecurityEvent(\"x\"); } await signIn.{|KODA5007:SignOutAsync|}(); }")]
+    [InlineData("public async Task A() { await B(); EmitSecurityEvent(\"x\"); } public async Task B() { await signIn.{|KODA5007:SignOutAsync|}(); }")]
     public Task A_path_without_an_entry_is_reported(string members) => Judge(members);
 
     [Theory]

@@ -36,6 +36,7 @@ public sealed class ServerListensOnAllInterfacesTests
     [InlineData("""var listener = new HttpListener { Prefixes = { "{|KODA2007:http://+:8080/|}" } };""")]
     [InlineData("var listener = new System.Net.Sockets.TcpListener({|KODA2007:IPAddress.Any|}, 8090);")]
     [InlineData("var listener = System.Net.Sockets.TcpListener.{|KODA2007:Create|}(8090);")]
+    [InlineData("var listener = {|KODA2007:new System.Net.Sockets.TcpListener(8090)|};")]
     [InlineData("""Microsoft.AspNetCore.WebHost.Start("{|KODA2007:http://*:80|}", context => Task.CompletedTask);""")]
     [InlineData("""var one = WebApplication.CreateBuilder(["--urls", "{|KODA2007:http://*:80|}"]);""")]
     [InlineData("""var one = WebApplication.CreateSlimBuilder(new[] { "--urls=http://localhost:1;{|KODA2007:http://*:80|}" });""")]
@@ -67,6 +68,17 @@ public sealed class ServerListensOnAllInterfacesTests
     [InlineData("""var one = WebApplication.CreateBuilder(["--urls"]);""")]
     [InlineData("""configuration["Urls"].ToString();""")]
     public Task Loopback_sockets_and_what_cannot_be_known_are_silent(string statements) => Judge(statements);
+
+    [Theory]
+    [InlineData("IPAddress.Any", "any address")]
+    [InlineData("IPAddress.IPv6Any", "any address")]
+    [InlineData("IPAddress.Parse(\"192.168.1.5\")", "192.168.1.5")]
+    public async Task The_message_names_the_address(string address, string name)
+    {
+        var finding = Assert.Single(await Verify.Findings(
+            Verify.InMethod($"builder.WebHost.ConfigureKestrel(o => o.Listen({address}, 8090));"), RuleIds.ServerListensOnAllInterfaces));
+        Assert.Contains(name, finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Inside_a_container_it_is_information()

@@ -41,9 +41,9 @@ public sealed class AssignedSettingsTests
         RuleIds.GuardedSettingForcedInCode, RuleIds.AuthModeBypassesAuthentication, RuleIds.AuthModeUnknown, RuleIds.LoopbackBootstrapEnabled, RuleIds.LoopbackBootstrapNotBoolean,
         RuleIds.SecretIsPlaceholder, RuleIds.SecretWrittenInFile);
 
-    [Fact]
-    public Task A_test_project_may_set_anything() => Verify.Code(
-        [("Test0.cs", Verify.InMethod("""Environment.SetEnvironmentVariable("KODA_ENV", "development");"""))],
-        [RuleIds.GuardedSettingForcedInCode],
-        test => test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.IsTestProject = true\n")));
+    [Theory]
+    [InlineData("""Environment.SetEnvironmentVariable("KODA_ENV", "development");""")]
+    [InlineData("""builder.WebHost.UseEnvironment("Development");""")]
+    [InlineData("""var o = new WebApplicationOptions { EnvironmentName = "Development" };""")]
+    public Task A_test_project_may_set_anything(string statements) => Verify.InTestProject(Verify.InMethod(statements), RuleIds.GuardedSettingForcedInCode);
 }

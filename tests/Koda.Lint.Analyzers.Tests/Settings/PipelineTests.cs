@@ -16,6 +16,12 @@ public sealed class PipelineTests
     public Task Trust_in_a_proxy_is_silent(string statements) => Verify.Statements(statements, RuleIds.ForwardedHeadersTrustAnyone);
 
     [Theory]
+    [InlineData("options.KnownIPNetworks.Clear(); {|KODA7007:options.KnownProxies.Clear()|};")]
+    [InlineData("options.KnownIPNetworks.Clear(); options.KnownProxies.Clear(); Action tell = () => Console.WriteLine(1); tell(); options.KnownProxies.Add(IPAddress.Loopback);")]
+    public Task Options_that_a_method_is_handed_are_judged_as_it_leaves_them(string statements) => Verify.Code(
+        "public class Trust { public void Configure(ForwardedHeadersOptions options) { " + statements + " } }", RuleIds.ForwardedHeadersTrustAnyone);
+
+    [Theory]
     [InlineData("""{|KODA4005:response.Headers.Remove("Content-Security-Policy")|};""")]
     [InlineData("""{|KODA4005:response.Headers.Remove("strict-transport-security")|};""")]
     [InlineData("""{|KODA4005:context.Response.Headers.Remove(Microsoft.Net.Http.Headers.HeaderNames.ContentSecurityPolicy)|};""")]

@@ -44,4 +44,12 @@ public sealed class SecretConstantsTests
         }
         """,
         RuleIds.SecretIsPlaceholder, RuleIds.SecretWrittenInFile);
+
+    [Fact]
+    public Task A_variable_that_only_development_sees_is_silent() => Verify.Statements(
+        """if (env.IsDevelopment()) { var accessToken = "ghp1A2b3C4d5E6f7"; }""", RuleIds.SecretWrittenInFile);
+
+    [Fact]
+    public Task A_test_project_may_write_secrets() => Verify.InTestProject(
+        Verify.InMethod("""var accessToken = "ghp1A2b3C4d5E6f7"; var url = "postgres://koda:s3cr3tValue9@db:5432/koda";"""), RuleIds.SecretWrittenInFile);
 }

@@ -15,6 +15,7 @@ public sealed class SecretFileCreatedReadableTests
     [InlineData("""using var stream = {|KODA6009:new FileStream(".env", new FileStreamOptions { Mode = FileMode.Create, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.GroupRead })|};""")]
     [InlineData("""const string Code = "bootstrap.txt"; {|KODA6009:File.AppendAllText(Code, token)|};""")]
     [InlineData("""{|KODA6009:File.WriteAllText(".env", token)|}; File.SetUnixFileMode(".env", UnixFileMode.UserRead | UnixFileMode.UserWrite);""")]
+    [InlineData("""using var stream = {|KODA6009:File.Create(".env", 4096, FileOptions.WriteThrough)|};""")]
     public Task A_secret_file_without_a_mode_is_reported(string statements) => Judge(statements);
 
     [Theory]
@@ -27,6 +28,8 @@ public sealed class SecretFileCreatedReadableTests
     [InlineData("""using var stream = File.OpenRead("bootstrap.txt");""")]
     [InlineData("""using var stream = new FileStream(".env", FileMode.Open);""")]
     [InlineData("""File.Delete("bootstrap.txt");""")]
+    [InlineData("""void F(Func<FileStreamOptions> make) { using var stream = File.Open(".env", make()); }""")]
+    [InlineData("""void F(FileStreamOptions options) { using var stream = File.Open(".env", options); }""")]
     public Task A_private_mode_another_file_and_reading_are_silent(string statements) => Judge(statements);
 
     [Fact]
