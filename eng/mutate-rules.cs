@@ -25,7 +25,7 @@ Suite[] suites =
     new("core", "src/Koda.Lint.Core", "net8.0", ["Rules/", "Deployments/"], ("tests/Koda.Lint.Core.Tests", "Koda.Lint.Core.Tests.Rules")),
     new("settings", "src/Koda.Lint.Abstractions", "net8.0", ["Settings/"], ("tests/Koda.Lint.Abstractions.Tests", "Koda.Lint"), ("tests/Koda.Lint.Core.Tests", "Koda.Lint.Core.Tests.Rules")),
     new("guard", "src/Koda.Lint.BootGuard", "net8.0", ["Live/", "Settings/"], ("tests/Koda.Lint.BootGuard.Tests", "Koda.Lint")),
-    new("analyzers", "src/Koda.Lint.Analyzers", "netstandard2.0", ["Accounts/", "Audit/", "Bindings/", "Cookies/", "Csp/", "Settings/"], ("tests/Koda.Lint.Analyzers.Tests", "Koda.Lint")),
+    new("analyzers", "src/Koda.Lint.Analyzers", "netstandard2.0", ["Accounts/", "Audit/", "Bindings/", "Cookies/", "Csp/", "Settings/"], ("tests/Koda.Lint.Analyzers.Tests", "Koda.Lint"), ("tests/Koda.Lint.CodeFixes.Tests", "Koda.Lint")),
 ];
 
 // The SDK tells a file-based program where its file is.

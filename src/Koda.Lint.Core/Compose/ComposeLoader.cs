@@ -137,10 +137,37 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         {
             if (service.Value is not ModelMap attributes)
                 continue;
-            if (attributes["ports"] is { } ports and not ModelList)
-                problems.Invalid(ports.Span, "services." + service.Key + ".ports must be a list");
-            if (attributes["depends_on"] is { } dependencies and not (ModelList or ModelMap))
-                problems.Invalid(dependencies.Span, "services." + service.Key + ".depends_on must be a list or a mapping");
+            foreach (var key in (string[])["build", "extends"])
+                CheckShape(service.Key, attributes, key, value => IsText(value) || value is ModelMap, "a string or a mapping");
+            foreach (var key in (string[])["env_file", "gpus"])
+                CheckShape(service.Key, attributes, key, value => IsText(value) || value is ModelList, "a string or a list");
+            CheckShape(service.Key, attributes, "ports", value => value is ModelList, "a list");
+            CheckShape(service.Key, attributes, "depends_on", value => value is ModelList or ModelMap, "a list or a mapping");
+            foreach (var key in (string[])["annotations", "cap_add", "cap_drop", "dns", "dns_opt", "dns_search", "environment", "label_file", "labels", "links", "profiles", "sysctls", "tmpfs"])
+                CheckItems(service.Key, attributes, key, IsText, "a string");
+            foreach (var key in (string[])["configs", "devices", "env_file", "secrets", "volumes"])
+                CheckItems(service.Key, attributes, key, item => IsText(item) || item is ModelMap, "a string or a mapping");
+            CheckItems(service.Key, attributes, "expose", item => item is ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Integer }, "a string or a whole number");
+            CheckItems(service.Key, attributes, "ports", item => item is ModelScalar or ModelMap, "a string, a number or a mapping");
+            foreach (var key in (string[])["ssh", "additional_contexts"])
+                CheckShape(service.Key + ".build", attributes["build"] as ModelMap, key, value => value is ModelList or ModelMap, "a list or a mapping");
+        }
+
+        static bool IsText(ModelNode value) => value is ModelScalar { Kind: ModelScalarKind.String };
+    }
+
+    private void CheckShape(string owner, ModelMap? attributes, string key, Predicate<ModelNode> fits, string wanted)
+    {
+        if (attributes?[key] is { } value && !fits(value))
+            problems.Invalid(value.Span, "services." + owner + "." + key + " must be " + wanted);
+    }
+
+    private void CheckItems(string service, ModelMap attributes, string key, Predicate<ModelNode> fits, string wanted)
+    {
+        foreach (var item in (attributes[key] as ModelList)?.Items ?? [])
+        {
+            if (!fits(item))
+                problems.Invalid(item.Span, "services." + service + "." + key + ": an item must be " + wanted);
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed class Consistency
         References(name, service);
         Scale(name, service);
         Limits(name, service);
+        Watched(name, service);
     }
 
     /// <summary>An image whose required variable has no value is named all the same: one fault, one finding.</summary>
@@ -130,8 +131,17 @@ internal sealed class Consistency
             _problems.Invalid(scale.Span, "services." + name + ": can't set distinct values on 'scale' and 'deploy.replicas'");
         if (scale is not null && deploy is not null && replicas is null)
             deploy.Set("replicas", scale.Source, scale);
-        if ((scale ?? replicas) is { Number: > 1 } many && service["container_name"] is ModelScalar fixedName)
+        if ((scale ?? replicas) is { Number: > 1 } many && service["container_name"] is ModelScalar { Text.Length: > 0 } fixedName)
             _problems.Invalid(fixedName.Span, "services." + name + ": can't set container_name and more than one replica, because a container's name must be unique");
+    }
+
+    private void Watched(string name, ModelMap service)
+    {
+        foreach (var watch in Defaults.Items((service["develop"] as ModelMap)?["watch"]))
+        {
+            if (watch["action"] is ModelScalar { Text: not ("rebuild" or "restart") } action && watch["target"] is not ModelScalar { Text.Length: > 0 })
+                _problems.Invalid(action.Span, "services." + name + ".develop.watch: target is required for this action");
+        }
     }
 
     private void Limits(string name, ModelMap service)

@@ -23,7 +23,7 @@ internal sealed class PathResolver
         foreach (var section in (string[])["secrets", "configs"])
         {
             foreach (var file in Resources(model, section))
-                resolver.File(file, "file");
+                resolver.Mounted(file, "file");
         }
 
         foreach (var volume in Resources(model, "volumes"))
@@ -52,7 +52,7 @@ internal sealed class PathResolver
         }
 
         if (service["extends"] is ModelMap extends && extends["file"] is ModelScalar extended && !ProjectLoader.IsRemote(extended.Text))
-            File(extends, "file");
+            Set(extends, "file", OfThisMachine);
         foreach (var file in Defaults.Items(service["env_file"]))
             Set(file, "path", OfThisMachine);
         if (service["label_file"] is ModelList labelFiles)
@@ -68,12 +68,8 @@ internal sealed class PathResolver
             Set(watch, "path", OfThisMachine);
         foreach (var mount in Defaults.Items(service["volumes"]))
         {
-            if (mount["type"] is not ModelScalar { Text: "bind" })
-                continue;
-            if (mount.FindEntry("source") is { Value: ModelScalar { IsNull: false, Text.Length: 0 } empty } source)
-                source.Value = ModelScalar.String(empty.Source, _folder);
-            else
-                File(mount, "source");
+            if (mount["type"] is ModelScalar { Text: "bind" })
+                Mounted(mount, "source");
         }
     }
 
@@ -81,14 +77,15 @@ internal sealed class PathResolver
     private void BindDevice(ModelMap volume)
     {
         if (volume["driver"] is ModelScalar { Text: "local" } && volume["driver_opts"] is ModelMap options && options["o"] is ModelScalar { Text: "bind" })
-            File(options, "device");
+            Mounted(options, "device");
     }
 
-    private void File(ModelMap map, string key) => Set(map, key, OfAnyMachine);
+    /// <summary>An empty path is the folder itself.</summary>
+    private void Mounted(ModelMap map, string key) => Set(map, key, OfAnyMachine, alsoEmpty: true);
 
-    private static void Set(ModelMap map, string key, Func<string, string> resolve)
+    private static void Set(ModelMap map, string key, Func<string, string> resolve, bool alsoEmpty = false)
     {
-        if (map.FindEntry(key) is not { Value: ModelScalar { Text.Length: > 0 } path } entry)
+        if (map.FindEntry(key) is not { Value: ModelScalar { IsNull: false } path } entry || (path.Text.Length == 0 && !alsoEmpty))
             return;
         var resolved = resolve(path.Text);
         if (resolved != path.Text)

@@ -55,6 +55,9 @@ internal static class PortSyntax
         return ports;
     }
 
+    /// <summary>Whether a host address is what a short form's variable left empty; it is kept to show the variable.</summary>
+    public static bool IsLeftEmpty(ModelScalar host) => host is { Text.Length: 0, Source: ScalarPart };
+
     private static string? Fault(ModelScalar item, Part ip, Part container, Part host, Part protocol, out PortRange containerRange, out PortRange hostRange)
     {
         containerRange = hostRange = default;

@@ -148,7 +148,7 @@ internal sealed class Uniqueness(ComposeProblems problems)
 
     /// <summary>
     /// host : published : target / protocol. A published integer is not the string of the same digits, and none at all not an empty string;
-    /// nor is no host an empty one.
+    /// nor is no host an empty one, unless a short form's variable gave it.
     /// </summary>
     private string? Port(ModelNode item)
     {
@@ -163,7 +163,8 @@ internal sealed class Uniqueness(ComposeProblems problems)
         var published = map["published"] is ModelScalar { Kind: ModelScalarKind.Integer } number ? "int " + number.Text
             : map["published"] is ModelScalar { IsNull: false } written ? written.Text
             : "none";
-        return (Text(map, "host_ip") ?? "0.0.0.0") + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");
+        var host = map["host_ip"] is ModelScalar { IsNull: false } address && !PortSyntax.IsLeftEmpty(address) ? address.Text : "0.0.0.0";
+        return host + ":" + published + ":" + Text(map, "target") + "/" + (Text(map, "protocol") ?? "tcp");
     }
 
     private static string? Text(ModelMap map, string key) => (map[key] as ModelScalar)?.Text;

@@ -55,6 +55,6 @@ internal static class DockerCompose
         /// <summary>A fault of Docker Compose, which says nothing about the deployment: a Go panic, JSON that it cannot print, a mapping merged into itself that it never ends with.</summary>
         public bool IsCrash =>
             Hangs || (ExitCode == 2 && Error.Contains("goroutine ", StringComparison.Ordinal)) || Error.Contains("error calling MarshalJSON", StringComparison.Ordinal)
-            || Error.StartsWith("json: unsupported value", StringComparison.Ordinal);
+            || Error.Trim().Split('\n')[^1].StartsWith("json: unsupported value", StringComparison.Ordinal);
     }
 }
