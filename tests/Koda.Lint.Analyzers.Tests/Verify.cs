@@ -89,6 +89,10 @@ internal static class Verify
         return [.. findings.Where(finding => rules.Contains(finding.Id))];
     }
 
+    /// <summary>The message of the only finding of a rule in statements.</summary>
+    public static async Task<string> Message(string statements, string rule) =>
+        Assert.Single(await Findings(InMethod(statements), rule)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+
     private static bool IsProgram(string code) =>
         CSharpSyntaxTree.ParseText(Markup.Replace(code, "")).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
 

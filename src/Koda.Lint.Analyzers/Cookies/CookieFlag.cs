@@ -6,7 +6,7 @@ namespace Koda.Lint.Analyzers.Cookies;
 /// <summary>How sure it is that a cookie has a flag.</summary>
 internal enum FlagState
 {
-    /// <summary>It has it on every path.</summary>
+    /// <summary>It has it on every path that is known.</summary>
     On,
 
     /// <summary>Nothing sets it, on some path.</summary>
@@ -46,7 +46,6 @@ internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin =
         CookieFlag? weak = null;
         SyntaxNode? condition = null;
         var off = new List<SyntaxNode>();
-        var isKnown = true;
         foreach (var (alternative, guard) in value.Alternatives)
         {
             var flag = alternative switch
@@ -58,9 +57,6 @@ internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin =
             };
             switch (flag.State)
             {
-                case FlagState.Unknown:
-                    isKnown = false;
-                    break;
                 case FlagState.Conditional:
                     condition = flag.Origin;
                     break;
@@ -80,7 +76,7 @@ internal readonly record struct CookieFlag(FlagState State, SyntaxNode? Origin =
             return found with { AlsoOff = off };
         return value.Alternatives.Any(one => one.Guard is Guard.Development or Guard.Environment || one.Value is FactValue) && HasWeak(value, isOn, unset)
             ? new CookieFlag(FlagState.Conditional, condition)
-            : isKnown ? On : Unknown;
+            : On;
     }
 
     private static bool HasWeak(Value value, Func<object?, bool> isOn, CookieFlag unset) => value.Alternatives.Any(one =>

@@ -8,7 +8,7 @@ internal sealed class SetCookieText
     private SetCookieText(
         TextValue text, string? name, bool isDeleted, CookieFlag secure, CookieFlag httpOnly, CookieFlag sameSite, Microsoft.CodeAnalysis.Location? sameSiteValue)
     {
-        End = text.Pieces.Count == 0 ? null : text.Pieces[text.Pieces.Count - 1].Source?.GetLocation();
+        End = text.Pieces[text.Pieces.Count - 1].Source?.GetLocation();
         SameSiteValue = sameSiteValue;
         Name = name;
         IsDeleted = isDeleted;

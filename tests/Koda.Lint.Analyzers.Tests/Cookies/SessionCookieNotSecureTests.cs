@@ -209,7 +209,9 @@ public sealed class SessionCookieNotSecureTests
     [InlineData("""response.Headers["Set-Cookie"] = "theme=dark; path=/";""")]
     [InlineData("""response.Headers["Set-Cookie"] = "session=; max-age=0";""")]
     [InlineData("""response.Headers["Set-Cookie"] = token;""")]
+    [InlineData("""response.Headers["Set-Cookie"] = "session; path=/";""")]
     [InlineData("""response.Headers["Set-Cookie"] = "session=1; " + name;""")]
+    [InlineData("""response.Headers["Set-Cookie"] = $"session=1; {name}; path=/";""")]
     [InlineData("""response.Headers.SetCookie = new Microsoft.Net.Http.Headers.SetCookieHeaderValue("session", token) { Secure = true }.ToString();""")]
     public Task A_raw_header_with_Secure_or_of_a_harmless_cookie_is_silent(string statements) => Judge(statements);
 
@@ -217,6 +219,14 @@ public sealed class SessionCookieNotSecureTests
     [InlineData("""var cookie = {|KODA3001:new Cookie("session", token)|};""")]
     [InlineData("""void Serve(HttpListenerResponse r) { var cookie = new Cookie("session", token) { Secure = {|KODA3001:false|} }; r.SetCookie(cookie); }""")]
     public Task A_cookie_of_HttpListener_is_judged_too(string statements) => Judge(statements);
+
+    [Theory]
+    [InlineData("services.AddSession(o => o.Cookie.SecurePolicy = CookieSecurePolicy.None);", "the cookie of AddSession has SecurePolicy None,")]
+    [InlineData("services.AddSession(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);", "the cookie of AddSession has SecurePolicy SameAsRequest,")]
+    [InlineData("""void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie("session", token));""", "cookie session is written without Secure,")]
+    [InlineData("void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie(name, token) { Secure = false });", "cookie of this Cookie is written with Secure = false;")]
+    public async Task The_message_names_the_cookie_and_what_weakens_it(string statements, string message) =>
+        Assert.StartsWith(message, await Verify.Message(statements, RuleIds.SessionCookieNotSecure), StringComparison.Ordinal);
 
     [Fact]
     public Task A_cookie_that_is_sent_by_a_client_is_silent() => Judge(

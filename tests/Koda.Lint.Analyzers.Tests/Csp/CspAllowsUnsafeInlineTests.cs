@@ -53,6 +53,11 @@ public sealed class CspAllowsUnsafeInlineTests
     [InlineData("""if (env.IsProduction()) response.Headers["Content-Security-Policy"] = "script-src INLINE";""")]
     public Task The_keyword_is_found_however_the_text_is_built(string statements) => Judge(statements);
 
+    [Theory]
+    [InlineData("""Send("script-src INLINE"); void Send(string text) => context.Items["text"] = text;""")]
+    [InlineData("""context.Items["text"] = new Microsoft.Extensions.Primitives.StringValues("script-src INLINE");""")]
+    public Task Text_that_reads_as_a_policy_is_judged_wherever_code_hands_it_on(string statements) => Judge(statements);
+
     [Fact]
     public Task Any_casing_counts() => Judge("""response.Headers["Content-Security-Policy"] = "Script-Src {|KODA4001:'Unsafe-Inline'|}";""");
 
@@ -68,6 +73,9 @@ public sealed class CspAllowsUnsafeInlineTests
     [InlineData("""var csp = env.IsDevelopment() ? "script-src 'unsafe-inline'" : "script-src 'self'"; response.Headers["Content-Security-Policy"] = csp;""")]
     [InlineData("""if (!env.IsDevelopment()) { return; } else { } response.Headers["Content-Security-Policy"] = "script-src 'self'";""")]
     [InlineData("""app.Logger.LogInformation("script-src 'unsafe-inline'");""")]
+    [InlineData("""ICollection<string> weak = new List<string>(); weak.Add("script-src 'unsafe-inline'");""")]
+    [InlineData("""var weak = new System.Text.RegularExpressions.Regex("script-src 'unsafe-inline'");""")]
+    [InlineData("""var weak = new System.Text.StringBuilder("script-src 'unsafe-inline'");""")]
     public Task A_strict_policy_or_text_that_is_no_policy_is_silent(string statements) => Judge(statements);
 
     [Theory]
