@@ -149,6 +149,12 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
                 CheckItems(service.Key, attributes, key, item => IsText(item) || item is ModelMap, "a string or a mapping");
             CheckItems(service.Key, attributes, "expose", item => item is ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Integer }, "a string or a whole number");
             CheckItems(service.Key, attributes, "ports", item => item is ModelScalar or ModelMap, "a string, a number or a mapping");
+            foreach (var limits in (ModelNode?[])[attributes["ulimits"], (attributes["build"] as ModelMap)?["ulimits"]])
+            {
+                foreach (var limit in (limits as ModelMap)?.Entries ?? [])
+                    CheckShape(service.Key + ".ulimits", (ModelMap)limits!, limit.Key, value => value is ModelMap or ModelScalar { Kind: ModelScalarKind.Integer }, "a whole number or a mapping");
+            }
+
             foreach (var key in (string[])["ssh", "additional_contexts"])
                 CheckShape(service.Key + ".build", attributes["build"] as ModelMap, key, value => value is ModelList or ModelMap, "a list or a mapping");
         }

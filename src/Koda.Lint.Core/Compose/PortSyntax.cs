@@ -41,7 +41,7 @@ internal static class PortSyntax
             if (host.Length > 0)
             {
                 var published = containerRange.Count == 1 && hostRange.Count > 1
-                    ? text.Substring(host.Start, host.Length)
+                    ? Number(hostRange.First) + "-" + Number(hostRange.Last)
                     : Number(hostRange.First + i);
                 port.Set("published", item.Source, ModelScalar.String(new ScalarPart(item.Source, host.Start, host.Length), published));
             }
@@ -118,11 +118,12 @@ internal readonly record struct PortRange(int First, int Last)
     public static bool TryParse(string text, out PortRange range)
     {
         range = default;
-        var dash = text.IndexOf('-');
-        if (!TryPort(dash < 0 ? text : text.Substring(0, dash), out var first))
+        // What stands behind a second dash is not looked at (go-connections: nat/parse.go).
+        var parts = text.Split('-');
+        if (!TryPort(parts[0], out var first))
             return false;
         var last = first;
-        if (dash >= 0 && (!TryPort(text.Substring(dash + 1), out last) || last < first))
+        if (parts.Length > 1 && (!TryPort(parts[1], out last) || last < first))
             return false;
         range = new PortRange(first, last);
         return true;

@@ -106,7 +106,7 @@ internal sealed class Uniqueness(ComposeProblems problems)
 
     private static string? BeforeEquals(ModelNode item)
     {
-        if (item is not ModelScalar scalar)
+        if (item is not ModelScalar { IsNull: false } scalar)
             return null;
         var equals = scalar.Text.IndexOf('=');
         return equals < 0 ? scalar.Text : scalar.Text.Substring(0, equals);
