@@ -58,7 +58,7 @@ internal sealed class Consistency
     {
         if (service["build"] is not ModelMap build)
             return;
-        if (build["dockerfile_inline"] is not null && build.FindEntry("dockerfile") is { } dockerfile)
+        if (build["dockerfile_inline"] is ModelScalar { Text.Length: > 0 } && build.FindEntry("dockerfile") is { Value: ModelScalar { Text.Length: > 0 } } dockerfile)
             _problems.Invalid(dockerfile.KeySource.Span, "service \"" + name + "\" declares mutually exclusive dockerfile and dockerfile_inline");
         if (service["platform"] is ModelScalar platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
             && !platforms.Items.OfType<ModelScalar>().Any(p => p.Text == platform.Text))
