@@ -5,7 +5,7 @@ namespace Koda.Lint.Abstractions.Tests.Settings;
 public sealed class SecretValueTests
 {
     [Theory]
-    [InlineData("CACHE_URL", "redis://:p@cache")]
+    [InlineData("CACHE_URL", "redis://:p@c")]
     [InlineData("DB_PASSWORD", "x")]
     [InlineData("APP_SECRET", "blue")]
     [InlineData("SIGNING_KEY", "9f8e7d6c5b4a3f2e")]
