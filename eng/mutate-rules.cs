@@ -3,7 +3,8 @@
 //
 // A mutant is one change: a condition negated, a guard (`if (…) continue;`) dropped, a side of && or || left out, a comparison moved by one. All mutants of
 // a project are compiled at once behind a switch; every test is run once to see which switches it passes, and then again for each of them. What they
-// all let pass has survived. With --whole, conditions are changed as wholes alone: negated, or dropped where they guard. Survivors that cannot be told from the original are listed with the reason in eng/equivalent-mutants.txt.
+// all let pass has survived. Survivors that cannot be told from the original are listed with the reason in eng/equivalent-mutants.txt.
+// With --whole, conditions are changed as wholes alone: negated, or dropped where they guard.
 #:sdk Microsoft.NET.Sdk.Web
 #:package Microsoft.CodeAnalysis.CSharp@5.9.0
 #:property ManagePackageVersionsCentrally=false

@@ -12,7 +12,7 @@ internal static class ByteSize
     {
         bytes = 0;
         var number = 0;
-        while (number < text.Length && (IsDigit(text[number]) || (text[number] == '.' && number > 0)))
+        while (number < text.Length && (GoFloat.IsDigit(text[number]) || (text[number] == '.' && number > 0)))
             number++;
         if (number == 0 || text[number - 1] == '.' || !GoFloat.TryParse(text.Substring(0, number), out var size) || Factor(text, number) is not { } factor)
             return false;
@@ -37,6 +37,4 @@ internal static class ByteSize
             i++;
         return i == text.Length ? Math.Pow(1024, power) : null;
     }
-
-    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }

@@ -121,60 +121,13 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             ResetPaths.Apply(model, resets);
             model = new Merger(problems).Merge(model, part);
             uniqueness.Enforce(model);
-            CheckShapes(model);
+            ComposeSchema.CheckExtended(model, problems);
             new Canonicalizer(problems, request.Interpolate).Apply(model);
             uniqueness.Enforce(model);
         }
 
         PathResolver.Apply(model, DeploymentPath.SeenFrom(projectDirectory, DeploymentPath.FolderOf(path)), request.HomeDirectory);
         return (model, tagged);
-    }
-
-    /// <summary>No schema is laid on a file that is only extended; what cannot be brought into a long form is refused all the same, in any of its services.</summary>
-    private void CheckShapes(ModelMap model)
-    {
-        foreach (var service in (model["services"] as ModelMap)?.Entries ?? [])
-        {
-            if (service.Value is not ModelMap attributes)
-                continue;
-            foreach (var key in (string[])["build", "extends"])
-                CheckShape(service.Key, attributes, key, value => IsText(value) || value is ModelMap, "a string or a mapping");
-            foreach (var key in (string[])["env_file", "gpus"])
-                CheckShape(service.Key, attributes, key, value => IsText(value) || value is ModelList, "a string or a list");
-            CheckShape(service.Key, attributes, "ports", value => value is ModelList, "a list");
-            CheckShape(service.Key, attributes, "depends_on", value => value is ModelList or ModelMap, "a list or a mapping");
-            foreach (var key in (string[])["annotations", "cap_add", "cap_drop", "dns", "dns_opt", "dns_search", "environment", "label_file", "labels", "links", "profiles", "sysctls", "tmpfs"])
-                CheckItems(service.Key, attributes, key, IsText, "a string");
-            foreach (var key in (string[])["configs", "devices", "env_file", "secrets", "volumes"])
-                CheckItems(service.Key, attributes, key, item => IsText(item) || item is ModelMap, "a string or a mapping");
-            CheckItems(service.Key, attributes, "expose", item => item is ModelScalar { Kind: ModelScalarKind.String or ModelScalarKind.Integer }, "a string or a whole number");
-            CheckItems(service.Key, attributes, "ports", item => item is ModelScalar or ModelMap, "a string, a number or a mapping");
-            foreach (var limits in (ModelNode?[])[attributes["ulimits"], (attributes["build"] as ModelMap)?["ulimits"]])
-            {
-                foreach (var limit in (limits as ModelMap)?.Entries ?? [])
-                    CheckShape(service.Key + ".ulimits", (ModelMap)limits!, limit.Key, value => value is ModelMap or ModelScalar { Kind: ModelScalarKind.Integer }, "a whole number or a mapping");
-            }
-
-            foreach (var key in (string[])["ssh", "additional_contexts"])
-                CheckShape(service.Key + ".build", attributes["build"] as ModelMap, key, value => value is ModelList or ModelMap, "a list or a mapping");
-        }
-
-        static bool IsText(ModelNode value) => value is ModelScalar { Kind: ModelScalarKind.String };
-    }
-
-    private void CheckShape(string owner, ModelMap? attributes, string key, Predicate<ModelNode> fits, string wanted)
-    {
-        if (attributes?[key] is { } value && !fits(value))
-            problems.Invalid(value.Span, "services." + owner + "." + key + " must be " + wanted);
-    }
-
-    private void CheckItems(string service, ModelMap attributes, string key, Predicate<ModelNode> fits, string wanted)
-    {
-        foreach (var item in (attributes[key] as ModelList)?.Items ?? [])
-        {
-            if (!fits(item))
-                problems.Invalid(item.Span, "services." + service + "." + key + ": an item must be " + wanted);
-        }
     }
 
     private (ModelMap? Part, IReadOnlyList<string[]> Resets) Build(YamlNode document, VariableSet variables)

@@ -41,7 +41,7 @@ internal static class GoDuration
             }
 
             start = at;
-            while (at < text.Length && text[at] != '.' && !IsDigit(text[at]))
+            while (at < text.Length && text[at] != '.' && !GoFloat.IsDigit(text[at]))
                 at++;
             if (digits == 0 || !Units.TryGetValue(text.Substring(start, at - start), out var unit) || whole > Limit / unit)
                 return false;
@@ -58,7 +58,7 @@ internal static class GoDuration
     /// <summary>Digits, perhaps none; false for a number past the limit.</summary>
     private static bool TryReadWhole(string text, ref int at, out ulong whole)
     {
-        for (whole = 0; at < text.Length && IsDigit(text[at]); at++)
+        for (whole = 0; at < text.Length && GoFloat.IsDigit(text[at]); at++)
         {
             if (whole > Limit / 10)
                 return false;
@@ -73,7 +73,7 @@ internal static class GoDuration
     {
         ulong value = 0;
         double scale = 1;
-        for (; at < text.Length && IsDigit(text[at]); at++)
+        for (; at < text.Length && GoFloat.IsDigit(text[at]); at++)
         {
             if (value > (Limit - 10) / 10)
                 continue;
@@ -83,8 +83,6 @@ internal static class GoDuration
 
         return (value, scale);
     }
-
-    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     /// <summary>A duration as Go prints it: <c>1h0m0s</c>, <c>1m30s</c>, <c>500ms</c>.</summary>
     public static string Format(long nanoseconds)

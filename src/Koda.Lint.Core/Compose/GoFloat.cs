@@ -67,7 +67,7 @@ internal static class GoFloat
         i++;
         if (i < text.Length && text[i] is '+' or '-')
             i++;
-        return i < text.Length && IsDigit(text[i], false) && text.Skip(i).All(c => c == '_' || IsDigit(c, false));
+        return i < text.Length && IsDigit(text[i]) && text.Skip(i).All(c => c == '_' || IsDigit(c));
     }
 
     /// <summary>An underscore stands between two digits, the first of which may be the prefix.</summary>
@@ -122,5 +122,6 @@ internal static class GoFloat
         return text[0] == '-' ? -exponent : exponent;
     }
 
-    private static bool IsDigit(char c, bool isHexadecimal) => c is >= '0' and <= '9' || (isHexadecimal && (char)(c | ' ') is >= 'a' and <= 'f');
+    /// <summary>Whether a character is a digit to Go, for which those of other scripts are none.</summary>
+    public static bool IsDigit(char c, bool isHexadecimal = false) => c is >= '0' and <= '9' || (isHexadecimal && (char)(c | ' ') is >= 'a' and <= 'f');
 }

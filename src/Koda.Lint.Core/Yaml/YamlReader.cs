@@ -99,11 +99,9 @@ public static class YamlReader
                     _lastEnd = Math.Max(_lastEnd, At(parser.Current!.End));
                 }
             }
-            catch (YamlException e) when (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
-            {
-                return false;
-            }
-            catch (YamlException e) when (_adaptations.TryStandInForDash(file.Text, At(e.Start)))
+            catch (YamlException e) when (
+                (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
+                || _adaptations.TryStandInForDash(file.Text, At(e.Start)))
             {
                 return false;
             }

@@ -13,7 +13,7 @@ internal static class DockerCompose
     };
 
     /// <summary>Go's runtime needs no second thread and no collection for so short a life: a sixth of the time of a run.</summary>
-    private static readonly Dictionary<string, string> _runtime = new() { ["GOMAXPROCS"] = "1", ["GOGC"] = "off" };
+    private static readonly Dictionary<string, string> Runtime = new() { ["GOMAXPROCS"] = "1", ["GOGC"] = "off" };
 
     /// <summary>What it needs is a tenth of a second.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ internal static class DockerCompose
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in Surroundings.Concat(_runtime).Concat(shell))
+        foreach (var (name, value) in Surroundings.Concat(Runtime).Concat(shell))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
