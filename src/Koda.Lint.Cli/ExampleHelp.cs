@@ -36,7 +36,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     public static IReadOnlyList<string> Lines { get; } = Examples.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Puts the examples behind a command's help, and leaves it the names of its option that no path can have.</summary>
-    public static void AddTo(RootCommand command)
+    public static void AddTo(Command command)
     {
         if (command.Options.OfType<HelpOption>().FirstOrDefault() is not { Action: HelpAction help } option)
             return;

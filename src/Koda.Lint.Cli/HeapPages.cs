@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Koda.Lint.Cli;
 
 /// <summary>
-/// The memory that a run allocates, asked of the kernel in few calls instead of a page fault for every 4 KiB. Faults are dear in virtual machines, which is
-/// where gates run: a tenth of a small check, half of a large one. What a kernel does not know it refuses, and then all is as it would be without.
+/// The memory that a run allocates, asked of the kernel in few calls and large pages instead of a page fault for every 4 KiB. Faults are dear in virtual machines,
+/// which is where gates run, and not all of them are the kernel's to count: a quarter of a small check, half of a large one. What a kernel does not know it refuses, and then all is as it would be without.
 /// Natively compiled on Linux; elsewhere nothing happens.
 /// </summary>
 internal static class HeapPages
@@ -23,12 +23,13 @@ internal static class HeapPages
     private const int PopulateWrite = 23;
     private const int HugePage = 14;
     private const int DoDump = 17;
+    private const int Collapse = 25;
 
     private static bool IsSupported => !RuntimeFeature.IsDynamicCodeSupported && OperatingSystem.IsLinux();
 
     /// <summary>
-    /// Takes the rest of the region that objects are allocated in now: up to its first large page in small ones, for some of those are used already, and
-    /// the second as a large one, which is had only when it is touched.
+    /// Takes the rest of the region that objects are allocated in now, as two large pages. Of the first some small ones are used already: the kernel makes one page
+    /// of them and what is missing. The second is had only when it is touched.
     /// </summary>
     public static void Take()
     {
@@ -36,14 +37,16 @@ internal static class HeapPages
             return;
         var first = (Newest() + Environment.SystemPageSize) & -(nint)Environment.SystemPageSize;
         var end = (first + Region - 1) & -Region;
-        var large = end - LargePage;
+        var start = end - Region;
+        var large = start + LargePage;
 
         // What the collector commits later is committed already, as it commits, and as empty as it expects.
         if (large <= first || mprotect(first, (nuint)(end - first), ReadAndWrite) != 0)
             return;
         _ = madvise(first, (nuint)(end - first), DoDump);
-        _ = madvise(first, (nuint)(large - first), PopulateWrite);
-        _ = madvise(large, (nuint)LargePage, HugePage);
+        _ = madvise(start, (nuint)Region, HugePage);
+        if (madvise(start, (nuint)LargePage, Collapse) != 0)
+            _ = madvise(first, (nuint)(large - first), PopulateWrite);
     }
 
     /// <summary>Lets the regions to come, of which a large deployment takes whole ones, have large pages. Of many small deployments each would hold more than it needs.</summary>

@@ -46,13 +46,14 @@ internal static class KodaLintProgram
         }
     }
 
-    private static RootCommand CommandsFor(string[] args)
+    private static Command CommandsFor(string[] args)
     {
         var check = new CheckCommand();
         var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
         check.AddTo(named);
-        var root = new RootCommand(Summary) { named };
-        // A gate runs `check` for each change: it does not wait for commands that it cannot reach.
+        // A gate runs `check` for each change: it does not wait for commands that it cannot reach, nor for a help that it does not ask for.
+        var isGate = args is ["check", ..] && !args.Any(MayAskForHelp);
+        var root = isGate ? new Command("koda-lint", Summary) { named } : new RootCommand(Summary) { named };
         if (args is not ["check", ..])
         {
             foreach (var command in (Command[])
@@ -70,6 +71,9 @@ internal static class KodaLintProgram
         ExampleHelp.AddTo(root);
         return root;
     }
+
+    /// <summary>Whether there may be a <c>-?</c>, <c>-h</c> or <c>--help</c>, alone or among other letters.</summary>
+    private static bool MayAskForHelp(string argument) => argument.StartsWith('-') && argument.AsSpan().ContainsAny('?', 'h');
 
     /// <summary>The parser hands an option that it does not know on as a path; a path that looks like one comes behind <c>--</c>.</summary>
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)

@@ -111,9 +111,9 @@ internal sealed class DeploymentOptions
         var options = new ComposeRequest
         {
             WorkingDirectory = folder,
-            Files = parsed.GetValue(_files) ?? [],
-            EnvFiles = parsed.GetValue(_envFiles) ?? [],
-            Profiles = parsed.GetValue(_profiles) ?? [],
+            Files = parsed.Values(_files),
+            EnvFiles = parsed.Values(_envFiles),
+            Profiles = parsed.Values(_profiles),
             RequireEnv = parsed.GetValue(_requireEnv),
             Shell = parsed.GetValue(_inheritEnv) ? Terminal.Variables() : [],
             HomeDirectory = Terminal.HomeFolder,
@@ -161,7 +161,7 @@ internal sealed class DeploymentOptions
     {
         var composeFiles = options.Files.Where(path => path != DiskFileProvider.StandardInput).Select(path => DeploymentPath.Resolve(folder, path)).ToList();
         var config = parsed.GetValue(_config) is { } named ? DeploymentPath.Resolve(folder, named) : null;
-        var allowed = (parsed.GetValue(_allowRead) ?? []).Select(path => DeploymentPath.Resolve(folder, path)).ToList();
+        var allowed = parsed.Values(_allowRead).Select(path => DeploymentPath.Resolve(folder, path)).ToList();
         var places = composeFiles.Count > 0 ? composeFiles.ConvertAll(DeploymentPath.FolderOf) : [place];
         if (config is not null)
             places.Add(DeploymentPath.FolderOf(config));

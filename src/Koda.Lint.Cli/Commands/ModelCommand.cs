@@ -108,9 +108,9 @@ internal sealed class ModelCommand
         var request = new ComposeRequest
         {
             WorkingDirectory = folder,
-            Files = parsed.GetValue(_files) ?? [],
-            EnvFiles = parsed.GetValue(_envFiles) ?? [],
-            Profiles = allProfiles ? ["*"] : parsed.GetValue(_profiles) ?? [],
+            Files = parsed.Values(_files),
+            EnvFiles = parsed.Values(_envFiles),
+            Profiles = allProfiles ? ["*"] : parsed.Values(_profiles),
             ProjectName = parsed.GetValue(_projectName),
             ProjectDirectory = parsed.GetValue(_projectDirectory),
             Shell = Terminal.Variables(),

@@ -43,7 +43,7 @@ internal sealed class OutputOptions
     public ReportOutputs Read(ParseResult parsed, string folder)
     {
         var files = new Dictionary<string, ReportFormat>(StringComparer.Ordinal);
-        foreach (var output in parsed.GetValue(_outputs) ?? [])
+        foreach (var output in parsed.Values(_outputs))
         {
             var equals = output.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || equals == output.Length - 1 || ReportFormat.Find(output[..equals]) is not { } format)
@@ -79,7 +79,7 @@ internal sealed record ReportOutputs(ReportFormat Standard, IReadOnlyDictionary<
             Folder = Text.Folder,
             Root = root,
             Files = files,
-            ToolVersion = ToolVersion.Current,
+            ToolVersion = () => ToolVersion.Current,
             Text = new TextReportOptions { Folder = Text.Folder },
             MadeAt = DateTimeOffset.UtcNow,
         };

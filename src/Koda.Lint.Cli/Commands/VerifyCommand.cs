@@ -141,7 +141,7 @@ internal sealed class VerifyCommand
     private VerificationRequest Read(ParseResult parsed, string folder, DiskFileProvider files)
     {
         var envFiles = new List<string>();
-        foreach (var named in parsed.GetValue(_envFiles) ?? [])
+        foreach (var named in parsed.Values(_envFiles))
         {
             var path = DeploymentPath.Resolve(folder, named);
             if (files.WhyNotOpened(path) is { } reason)
@@ -161,8 +161,8 @@ internal sealed class VerifyCommand
             ProbesHost = !parsed.GetValue(_noHostProbe),
             ProbesLogin = parsed.GetValue(_loginProbe),
             Timeout = TimeSpan.FromSeconds(seconds),
-            Addresses = AddressesOf(parsed.GetValue(_resolve) ?? []),
-            Authorities = AuthoritiesOf(parsed.GetValue(_caFiles) ?? [], folder),
+            Addresses = AddressesOf(parsed.Values(_resolve)),
+            Authorities = AuthoritiesOf(parsed.Values(_caFiles), folder),
             UserAgent = "koda-lint/" + ToolVersion.Current,
         };
     }

@@ -71,6 +71,8 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
             ["services.*.devices.*"] = Device,
             ["services.*.gpus"] = Gpus,
             ["services.*.ports"] = Ports,
+            ["services.*.ulimits.*"] = Ulimit,
+            ["services.*.build.ulimits.*"] = Ulimit,
         };
         table["services.*.dns"] = (_, node) => WithoutEmpty(ToList(node));
         foreach (var path in (string[])["services.*.dns_search", "services.*.tmpfs", "services.*.label_file"])
@@ -233,6 +235,13 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         }
 
         return ports;
+    }
+
+    private static ModelNode Ulimit(Canonicalizer self, ModelNode node)
+    {
+        if (node is ModelScalar { Kind: not ModelScalarKind.Integer } scalar)
+            self._problems.Invalid(scalar.Span, "not an integer: " + ShownValue.Of(scalar) + ": write a whole number");
+        return node;
     }
 
     private static ModelNode Contexts(Canonicalizer self, ModelNode node)

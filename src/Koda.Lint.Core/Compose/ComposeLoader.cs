@@ -30,6 +30,7 @@ public static class ComposeLoader
         Normalizer.Apply(model, name, request.Interpolate ? start.Variables : VariableSet.Empty);
         if (!request.Interpolate)
             return new ComposeProject(name, start, model, null, [], [], problems);
+        loader.RefuseDates(model);
         Decoder.Apply(model, problems);
         var profiles = Profiles.Apply(model, start.Profiles);
         Consistency.Check(model, profiles.Disabled, problems);
@@ -48,6 +49,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
     public const int MaxReferenceDepth = 64;
 
     private readonly Dictionary<string, YamlFile?> _yaml = new(StringComparer.Ordinal);
+    private readonly Dictionary<ModelScalar, string> _dates = [];
     private bool _sawNonFinite;
 
     /// <summary>Merges files in order and applies the phases that end a model before names and profiles are known.</summary>
@@ -92,7 +94,7 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
         {
             if (_sawNonFinite)
                 RefuseNonFinite(model, []);
-            ComposeSchema.Check(model, problems);
+            ComposeSchema.Check(model, problems, _dates);
             model.Remove("version");
         }
 
@@ -153,6 +155,26 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
                 break;
             case ModelScalar { IsFinite: false } scalar:
                 problems.Invalid(scalar.Span, string.Join(".", path) + " is infinite or no number, which Compose does not accept");
+                break;
+        }
+    }
+
+    /// <summary>A date in a string's place passes the schema, and is refused where no later file has replaced it.</summary>
+    public void RefuseDates(ModelNode node)
+    {
+        switch (node)
+        {
+            case var _ when _dates.Count == 0:
+                break;
+            case ModelMap map:
+                foreach (var entry in map.Entries)
+                    RefuseDates(entry.Value);
+                break;
+            case ModelList list:
+                list.Items.ForEach(RefuseDates);
+                break;
+            case ModelScalar scalar when _dates.TryGetValue(scalar, out var path):
+                problems.Invalid(scalar.Span, path + " must be a string, and this is a date: put it in quotes");
                 break;
         }
     }

@@ -32,7 +32,7 @@ public sealed record ComposeRequest
     /// <summary>Whether what such files only name must be there now: the state of a server before a deployment.</summary>
     public bool RequireEnv { get; init; }
 
-    /// <summary><c>--profile</c>; <c>*</c> enables all. Added to <c>COMPOSE_PROFILES</c>.</summary>
+    /// <summary><c>--profile</c>; <c>*</c> enables all. <c>COMPOSE_PROFILES</c> counts only where none is given.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
     /// <summary>The shell's variables, or an empty map to ignore the shell.</summary>

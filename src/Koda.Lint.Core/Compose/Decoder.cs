@@ -37,7 +37,6 @@ internal sealed class Decoder
         .With(Unsigned(64), "services.*",
             "healthcheck.retries", "deploy.update_config.parallelism", "deploy.rollback_config.parallelism", "deploy.restart_policy.max_attempts",
             "deploy.placement.max_replicas_per_node")
-        .With(Ulimit, "services.*", "ulimits.*", "build.ulimits.*")
         .With(Number, "services.*", "cpu_percent", "cpus", "deploy.update_config.max_failure_ratio", "deploy.rollback_config.max_failure_ratio")
         .With(Cpus, "services.*", "deploy.resources.limits.cpus", "deploy.resources.reservations.cpus")
         .With(DeviceCount, "services.*", "gpus.*.count", "deploy.resources.reservations.devices.*.count")
@@ -128,7 +127,8 @@ internal sealed class Decoder
         return list;
     }
 
-    private static ModelList ExtraHosts(Decoder self, ModelNode node)
+    /// <summary>Hosts with their addresses, in order; names without any stay as they are, for they are printed as an empty list.</summary>
+    private static ModelNode ExtraHosts(Decoder self, ModelNode node)
     {
         var hosts = new List<ModelScalar>();
         if (node is ModelMap map)
@@ -148,11 +148,15 @@ internal sealed class Decoder
                     split = item.Text.IndexOf(':');
                 if (split < 0)
                     self._problems.Invalid(item.Span, "invalid additional host, missing IP: " + ShownValue.Of(item));
+                else if (split == 0)
+                    self._problems.Invalid(item.Span, "invalid additional host, missing name: " + ShownValue.Of(item));
                 else
                     hosts.Add(ModelScalar.String(item.Source, item.Text.Substring(0, split) + "=" + Unbracketed(item.Text.Substring(split + 1))));
             }
         }
 
+        if (hosts.Count == 0 && node is ModelMap)
+            return node;
         var list = new ModelList(node.Span, hosts.Count);
         list.Items.AddRange(hosts.OrderBy(host => host.Text, StringComparer.Ordinal));
         return list;
@@ -225,9 +229,6 @@ internal sealed class Decoder
             : 1UL << 63;
         return ModelScalar.Integer(scalar.Source, bits == 64 ? value : value & ((1UL << bits) - 1));
     };
-
-    private static ModelNode Ulimit(Decoder self, ModelNode node) =>
-        node is ModelScalar { Kind: not ModelScalarKind.Integer } scalar ? self.Refuse(scalar, "not an integer:", "write a whole number") : node;
 
     private static ModelNode Number(Decoder self, ModelNode node)
     {

@@ -149,25 +149,43 @@ internal sealed class Merger(ComposeProblems problems)
     private static ModelNode Ulimit(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules) =>
         earlier is ModelMap first && later is ModelMap second ? merger.MergeMaps(first, second, rules) : Replace(merger, earlier, later, rules);
 
-    private static ModelList IpamConfig(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules)
+    /// <summary>Of the earlier file's subnets only those stay that the later file names, too; where one file has none, nothing does.</summary>
+    private static ModelNode IpamConfig(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules)
     {
-        var first = earlier as ModelList ?? new ModelList(earlier.Span);
-        var joined = new ModelList(later.Span, first.Items.Count) { Previous = first };
-        joined.Items.AddRange(first.Items);
-        if (later is not ModelList second)
-            return joined;
-        foreach (var item in second.Items)
+        if (earlier is not ModelList first || later is not ModelList second)
         {
-            var subnet = ((item as ModelMap)?["subnet"] as ModelScalar)?.Text;
-            var at = joined.Items.FindIndex(there => ((there as ModelMap)?["subnet"] as ModelScalar)?.Text == subnet);
-            if (at >= 0 && item is ModelMap later2 && joined.Items[at] is ModelMap there2)
-                joined.Items[at] = merger.MergeMaps(there2, later2, null);
-            else
-                joined.Items.Add(item);
+            merger.Refuse(later, " must be a list");
+            return earlier;
         }
 
-        return joined;
+        var joined = new ModelList(later.Span) { Previous = earlier };
+        foreach (var original in first.Items.OfType<ModelMap>())
+        {
+            foreach (var own in second.Items.OfType<ModelMap>())
+            {
+                if (Subnet(own) != Subnet(original) && IndexOf(own) < 0)
+                {
+                    joined.Items.Add(own);
+                    continue;
+                }
+
+                // The one that is merged into goes on changing where it stands in the list already.
+                merger.MergeMaps(original, own, null);
+                if (IndexOf(original) is var at and >= 0)
+                    joined.Items[at] = original;
+                else
+                    joined.Items.Add(original);
+            }
+        }
+
+        return joined.Items.Count > 0 ? joined : ModelScalar.Null(new DefaultSource(later.Span));
+
+        int IndexOf(ModelMap map) => joined.Items.FindIndex(there => Subnet((ModelMap)there) == Subnet(map));
+
+        static string? Subnet(ModelMap map) => (map["subnet"] as ModelScalar)?.Text;
     }
+
+    private void Refuse(ModelNode node, string reason) => problems.Invalid(node.Span, string.Join(".", _path) + reason);
 
     private static ModelMap? ToBuild(ModelNode node)
     {

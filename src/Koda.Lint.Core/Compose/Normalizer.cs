@@ -104,7 +104,7 @@ internal static class Normalizer
         {
             if (entry.Value is ModelScalar { IsNull: true } nothing)
                 entry.Value = new ModelMap(nothing.Span, 1) { Previous = nothing.Previous };
-            if (entry.Value is not ModelMap resource || resource["name"] is ModelScalar { Text.Length: > 0 })
+            if (entry.Value is not ModelMap resource || resource["name"] is not null)
                 continue;
             var source = new DefaultSource(entry.KeySource.Span);
             var isExternal = resource["external"] is ModelScalar { IsTrue: true };

@@ -7,7 +7,7 @@ namespace Koda.Lint.Compose;
 internal sealed class PathTable<T>
     where T : class
 {
-    private readonly Dictionary<string, PathTable<T>> _children = new(StringComparer.Ordinal);
+    private Dictionary<string, PathTable<T>>? _children;
     private PathTable<T>? _any;
 
     /// <summary>What stands at this path, or null.</summary>
@@ -34,13 +34,14 @@ internal sealed class PathTable<T>
     }
 
     /// <summary>The table below a key, or null when nothing stands there.</summary>
-    public PathTable<T>? Below(string key) => _children.TryGetValue(key, out var child) ? child : _any;
+    public PathTable<T>? Below(string key) => _children is not null && _children.TryGetValue(key, out var child) ? child : _any;
 
     /// <summary>The table below a list's items, or null.</summary>
     public PathTable<T>? BelowItem() => _any;
 
     private PathTable<T> Child(string key)
     {
+        _children ??= new Dictionary<string, PathTable<T>>(StringComparer.Ordinal);
         if (!_children.TryGetValue(key, out var child))
             _children[key] = child = new PathTable<T>();
         return child;

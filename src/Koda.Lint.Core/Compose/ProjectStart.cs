@@ -91,7 +91,8 @@ internal sealed class ProjectStart
         if (EnvFilesRead.Count == 0)
             Variables.AddFiles(ReadAll(_request.ExampleEnvFiles, required: false), _problems, VariableOrigin.SuppliedAtDeploy);
 
-        Profiles = [.. _request.Profiles.Concat(List("COMPOSE_PROFILES", ','))];
+        // An empty name is one, too: Compose has it whenever the variable is empty or not set.
+        Profiles = _request.Profiles.Count > 0 ? _request.Profiles : [.. (Value("COMPOSE_PROFILES") ?? "").Split(',').Select(profile => profile.Trim())];
         var name = _request.ProjectName ?? Value("COMPOSE_PROJECT_NAME");
         if (!string.IsNullOrEmpty(name) && Normalize(name!) != name)
             RefuseName(_request.ProjectName is null ? Variables.Find("COMPOSE_PROJECT_NAME")?.Span : null);
@@ -111,13 +112,13 @@ internal sealed class ProjectStart
 
     private string? Value(string variable) => Variables.Find(variable)?.Value;
 
-    private IEnumerable<string> List(string variable, char separator) =>
-        (Value(variable) ?? "").Split(separator).Select(part => part.Trim()).Where(part => part.Length > 0);
+    private IReadOnlyList<string> List(string variable, char separator) =>
+        [.. (Value(variable) ?? "").Split(separator).Select(part => part.Trim()).Where(part => part.Length > 0)];
 
     /// <summary><c>--env-file</c>, else <c>COMPOSE_ENV_FILES</c>, else <c>.env</c> in the project's folder.</summary>
     private void ReadEnvFiles()
     {
-        var named = _request.EnvFiles.Count > 0 ? _request.EnvFiles : [.. List("COMPOSE_ENV_FILES", ',')];
+        var named = _request.EnvFiles.Count > 0 ? _request.EnvFiles : List("COMPOSE_ENV_FILES", ',');
         var paths = named.Count > 0
             ? named.Select(path => DeploymentPath.Resolve(_request.WorkingDirectory, path))
             : [ProjectDirectory + "/.env"];

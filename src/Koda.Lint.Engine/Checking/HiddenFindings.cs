@@ -11,9 +11,14 @@ public sealed record HiddenFindings(IReadOnlyList<string> Suppressed, IReadOnlyL
     public static HiddenFindings None { get; } = new([], [], [], null);
 
     /// <summary>Puts them in order.</summary>
-    internal static HiddenFindings Of(IEnumerable<string> suppressed, IEnumerable<string> admitted, IEnumerable<Location> kept, string? baselinePath) => new(
-        [.. suppressed.Distinct().OrderBy(fingerprint => fingerprint, StringComparer.Ordinal)],
-        [.. admitted.Distinct().OrderBy(fingerprint => fingerprint, StringComparer.Ordinal)],
-        [.. kept.Distinct().OrderBy(place => place.Path, StringComparer.Ordinal).ThenBy(place => place.Start)],
-        baselinePath);
+    internal static HiddenFindings Of(IEnumerable<string> suppressed, IEnumerable<string> admitted, IEnumerable<Location> kept, string? baselinePath)
+    {
+        var places = kept.Distinct().ToList();
+        places.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path) is var order and not 0 ? order : left.Start.CompareTo(right.Start));
+        return new(
+            [.. suppressed.Distinct().OrderBy(fingerprint => fingerprint, StringComparer.Ordinal)],
+            [.. admitted.Distinct().OrderBy(fingerprint => fingerprint, StringComparer.Ordinal)],
+            places,
+            baselinePath);
+    }
 }

@@ -40,6 +40,9 @@ internal enum Form
     /// <summary>SSH keys: names, with their paths when they have one.</summary>
     SshKeys,
 
+    /// <summary>Names of hosts with their addresses; names of which none has an address are an empty list that is shown.</summary>
+    Hosts,
+
     /// <summary>One of Compose's types, or a list of it.</summary>
     Object,
 
@@ -74,7 +77,9 @@ internal sealed class ConfigLayout
     private static readonly ConfigLayout Build = Of("context dockerfile dockerfile_inline entitlements args provenance sbom")
         .Ssh()
         .And("labels cache_from cache_to")
-        .And("no_cache no_cache_filter additional_contexts pull extra_hosts isolation network target")
+        .And("no_cache no_cache_filter additional_contexts pull")
+        .Hosts()
+        .And("isolation network target")
         .List("secrets", FileMount)
         .Size("shm_size")
         .And("tags")
@@ -127,7 +132,9 @@ internal sealed class ConfigLayout
         .Object("provider", Of("type options"))
         .And("environment expose")
         .Object("extends", Of("file service"))
-        .And("external_links extra_hosts group_add")
+        .And("external_links")
+        .Hosts()
+        .And("group_add")
         .List("gpus", DeviceRequest)
         .And("hostname")
         .Object("healthcheck", Of("test timeout? interval? retries? start_period? start_interval? disable"))
@@ -191,6 +198,8 @@ internal sealed class ConfigLayout
     private ConfigLayout Command(string name) => Add(name, Form.Command, null);
 
     private ConfigLayout Ssh() => Add("ssh", Form.SshKeys, null);
+
+    private ConfigLayout Hosts() => Add("extra_hosts", Form.Hosts, null);
 
     private ConfigLayout Ulimits() => Add("ulimits", Form.Ulimit, null);
 

@@ -129,6 +129,8 @@ internal sealed class ConfigTree
                 return node is ModelMap { Count: > 0 } map ? MapOfObjects(map, field) : null;
             case Form.SshKeys:
                 return node is ModelMap { Count: > 0 } keys ? SshKeys(keys) : null;
+            case Form.Hosts when node is ModelMap { Count: > 0 }:
+                return new ConfigList([]);
             case Form.Ulimit:
                 return node is ModelMap { Count: > 0 } limits ? Ulimits(limits) : null;
         }

@@ -20,8 +20,8 @@ public sealed class ReportFormat
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
         new("text", "for people on a terminal", WriteText),
-        new("json", "for programs", (report, output, place) => JsonReportWriter.Write(report, output, place.Folder, place.ToolVersion)),
-        new("sarif", "SARIF 2.1.0, for code hosts and editors", (report, output, place) => SarifReportWriter.Write(report, output, place.Root, place.ToolVersion)),
+        new("json", "for programs", (report, output, place) => JsonReportWriter.Write(report, output, place.Folder, place.ToolVersion())),
+        new("sarif", "SARIF 2.1.0, for code hosts and editors", (report, output, place) => SarifReportWriter.Write(report, output, place.Root, place.ToolVersion())),
         new("github", "workflow commands, which GitHub Actions shows at the lines", (report, output, place) => GitHubReportWriter.Write(report, output, place.Root)),
         new("gitlab", "GitLab's code quality report", (report, output, place) => GitLabReportWriter.Write(report, output, place.Root)),
         new("junit", "JUnit XML, for test reports of a CI", (report, output, place) => JUnitReportWriter.Write(report, output, place.Root)),

@@ -14,8 +14,8 @@ public sealed record ReportSurroundings
     /// <summary>The files that were judged, for formats that show their lines, secrets masked.</summary>
     public required IFileProvider Files { get; init; }
 
-    /// <summary>The version of Koda.Lint.</summary>
-    public required string ToolVersion { get; init; }
+    /// <summary>Tells the version of Koda.Lint, for formats that name it: looking it up takes longer than writing a short report.</summary>
+    public required Func<string> ToolVersion { get; init; }
 
     /// <summary>How text looks where the report goes.</summary>
     public required TextReportOptions Text { get; init; }

@@ -125,7 +125,7 @@ public sealed class ModelMap : ModelNode
         {
             for (var i = 0; i < _entries.Count; i++)
             {
-                if (_entries[i].Key == key)
+                if (IsSame(_entries[i].Key, key))
                     return i;
             }
 
@@ -141,6 +141,10 @@ public sealed class ModelMap : ModelNode
 
         return _index.TryGetValue(key, out var at) ? at : -1;
     }
+
+    /// <summary>Equality that begins where keys of one map differ: at their ends.</summary>
+    private static bool IsSame(string key, string other) =>
+        ReferenceEquals(key, other) || (key.Length == other.Length && (key.Length == 0 || (key[key.Length - 1] == other[other.Length - 1] && key == other)));
 }
 
 /// <summary>A key of a map, where it was written, and its value.</summary>

@@ -257,8 +257,8 @@ internal static class ComposeSchema
     /// <summary>What a list or mapping must be to be brought into its long form and to keep one item for each key.</summary>
     private static readonly ChoiceShape Extended = Tolerant(new MapShape(Tolerant(ExtendedService()), KeyRule.Any));
 
-    /// <summary>Checks a model; faults go to the problems.</summary>
-    public static void Check(ModelMap model, ComposeProblems problems) => Root.Check(model, new ShapeCheck(problems));
+    /// <summary>Checks a model; faults go to the problems. A date in a string's place is none: it is added to the dates seen before, with its path.</summary>
+    public static void Check(ModelMap model, ComposeProblems problems, IDictionary<ModelScalar, string> dates) => Root.Check(model, new ShapeCheck(problems, dates));
 
     /// <summary>
     /// Checks a file that is only extended, on which Compose lays no schema: what cannot be brought into a long form is refused all the same, in any of its services.
@@ -266,24 +266,22 @@ internal static class ComposeSchema
     public static void CheckExtended(ModelMap model, ComposeProblems problems)
     {
         if (model["services"] is { } services)
-            new ShapeCheck(problems).Below("services", services, Extended);
+            new ShapeCheck(problems, new Dictionary<ModelScalar, string>()).Below("services", services, Extended);
     }
 
     private static ObjectShape ExtendedService()
     {
         var map = new MapShape(Any, KeyRule.Any);
         var listOrMap = new ChoiceShape(new ListShape(Any), map);
-        var limits = Tolerant(new MapShape(new ChoiceShape(new ScalarShape("an integer", Int), map), KeyRule.Any));
         var service = new ObjectShape
         {
-            ["build"] = new ChoiceShape(String, new ObjectShape { ["ssh"] = listOrMap, ["additional_contexts"] = listOrMap, ["ulimits"] = limits }.Open()),
+            ["build"] = new ChoiceShape(String, new ObjectShape { ["ssh"] = listOrMap, ["additional_contexts"] = listOrMap }.Open()),
             ["depends_on"] = listOrMap,
             ["env_file"] = new ChoiceShape(String, new ListShape(new ChoiceShape(String, map))),
             ["expose"] = Tolerant(new ListShape(new ScalarShape("a string or an integer", Str, Int))),
             ["extends"] = new ChoiceShape(String, map),
             ["gpus"] = new ChoiceShape(String, new ListShape(Any)),
             ["ports"] = new ListShape(new ChoiceShape(Value, map)),
-            ["ulimits"] = limits,
         };
         foreach (var key in (string[])["annotations", "cap_add", "cap_drop", "dns", "dns_opt", "dns_search", "environment", "label_file", "labels", "links", "profiles", "sysctls", "tmpfs"])
             service[key] = Tolerant(Strings);

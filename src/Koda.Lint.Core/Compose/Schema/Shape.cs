@@ -21,7 +21,7 @@ internal abstract class Shape
 }
 
 /// <summary>One run of the schema over a model: the path it is at, and where faults go.</summary>
-internal sealed class ShapeCheck(ComposeProblems problems)
+internal sealed class ShapeCheck(ComposeProblems problems, IDictionary<ModelScalar, string> dates)
 {
     private readonly List<(string? Key, int Index)> _path = [];
 
@@ -42,6 +42,9 @@ internal sealed class ShapeCheck(ComposeProblems problems)
         shape.Check(node, this);
         _path.RemoveAt(_path.Count - 1);
     }
+
+    /// <summary>A date where a string belongs: to Compose's schema it is one, and only its types tell them apart.</summary>
+    public void Date(ModelScalar date) => dates[date] = Path;
 
     public void Fault(SourceSpan span, string reason) => problems.Invalid(span, Path + " " + reason);
 }
@@ -88,9 +91,15 @@ internal sealed class ScalarShape : Shape
 
     public override void Check(ModelNode node, ShapeCheck check)
     {
+        if (node is ModelScalar { Kind: ModelScalarKind.Time } date && _values is null && Allows(ModelScalarKind.String) && !Allows(ModelScalarKind.Time))
+        {
+            check.Date(date);
+            return;
+        }
+
         if (!Fits(node))
         {
-            check.Fault(node.Span, "must be " + Wanted + (node is ModelScalar { Kind: ModelScalarKind.Time } ? ", and this is a date: put it in quotes" : ""));
+            check.Fault(node.Span, "must be " + Wanted);
             return;
         }
 

@@ -64,7 +64,7 @@ public static class HtmlReportWriter
             html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src '" + HtmlStyle.Hash + "'; base-uri 'none'; form-action 'none'")).Line();
             html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
             html.Empty("meta", ("name", "color-scheme"), ("content", "light dark")).Line();
-            html.Empty("meta", ("name", "generator"), ("content", "koda-lint " + surroundings.ToolVersion)).Line();
+            html.Empty("meta", ("name", "generator"), ("content", "koda-lint " + surroundings.ToolVersion())).Line();
             html.Element("title", Verdict + " · koda-lint").Line();
             html.Open("style").Raw(HtmlStyle.Text).CloseLine();
             html.CloseLine();
@@ -84,7 +84,7 @@ public static class HtmlReportWriter
             }
 
             html.CloseLine();
-            html.Open("p", ("class", "made")).Text("Judged by koda-lint " + surroundings.ToolVersion);
+            html.Open("p", ("class", "made")).Text("Judged by koda-lint " + surroundings.ToolVersion());
             if (surroundings.MadeAt is { } madeAt)
                 html.Text(" on ").Element("time", madeAt.ToUniversalTime().ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC", ("datetime", madeAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)));
             html.CloseLine().CloseLine().CloseLine();

@@ -78,7 +78,7 @@ internal static class HtmlPages
         using var output = new MemoryStream();
         HtmlReportWriter.Write(report, output, new ReportSurroundings
         {
-            Folder = folder, Root = folder, Files = files, ToolVersion = "1.2.3", Text = new TextReportOptions { Folder = folder }, MadeAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero),
+            Folder = folder, Root = folder, Files = files, ToolVersion = () => "1.2.3", Text = new TextReportOptions { Folder = folder }, MadeAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero),
         });
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
