@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Koda.Lint.Cli;
 
 /// <summary>
-/// The memory that a run allocates, asked of the kernel in few calls and large pages instead of a page fault for every 4 KiB. Faults are dear in virtual machines,
-/// which is where gates run, and not all of them are the kernel's to count: a quarter of a small check, half of a large one. What a kernel does not know it refuses, and then all is as it would be without.
-/// Natively compiled on Linux; elsewhere nothing happens.
+/// The memory that a run allocates, asked of the kernel in few calls and large pages instead of a page fault for every 4 KiB. Faults are dear in virtual
+/// machines, which is where gates run, and the machine below has its own, which no kernel counts: a quarter of a small check, half of a large one. What a
+/// kernel does not know it refuses, and then all is as it would be without. Natively compiled on Linux; elsewhere nothing happens.
 /// </summary>
 internal static class HeapPages
 {

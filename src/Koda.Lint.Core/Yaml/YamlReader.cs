@@ -125,8 +125,8 @@ public static class YamlReader
                 case DocumentStart:
                     _anchors.Clear();
                     return true;
-                case Scalar { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: [':', ..] } scalar when IsInFlow():
-                    // YamlDotNet takes the colon for a part of the word; to Compose's reader it ends a key that is not there.
+                case Scalar scalar when StartsWithColon(scalar):
+                    // YamlDotNet takes the colon for a part of the word, or for nothing; to Compose's reader it ends a key that is not there.
                     Problems.Add(new YamlProblem(Between(scalar.Start, scalar.End), "did not find expected node content: write a word that starts with a colon in quotes"));
                     return false;
                 case Scalar scalar:
@@ -174,6 +174,10 @@ public static class YamlReader
                 // YamlDotNet skips a colon that no key stands before; Compose's reader stops at it.
                 case YamlMapping { Entries.Count: 0 } when !isFlow:
                     Problems.Add(new YamlProblem(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon"));
+                    return false;
+                case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } nothing }] }
+                    when !isFlow && IsInFlowSequence() && nothing.Start < file.Text.Length && file.Text[nothing.Start] == ':':
+                    Problems.Add(new YamlProblem(new SourceSpan(file, nothing.Start, nothing.Start + 1), "did not find expected node content: nothing stands before this colon"));
                     return false;
                 // `[A:, B]` holds no pair, since the colon belongs to the word.
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } word, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
@@ -256,7 +260,7 @@ public static class YamlReader
         /// <c>{A:, B: 1}</c>: Compose's reader takes a colon for the end of a key only before a blank, so that this key is <c>A:</c>.
         /// </summary>
         private YamlNode WithGluedColon(YamlNode key, YamlNode value) =>
-            key is YamlScalar { Style: YamlScalarStyle.Plain } name && value is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 }
+            key is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: > 0 } name && value is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 }
                 && name.End + 1 < file.Text.Length && file.Text[name.End] == ':' && file.Text[name.End + 1] is ',' or '}'
                 ? new YamlScalar(file, name.Start, name.End + 1, name.Tag, name.Value + ":", YamlScalarStyle.Plain)
                 : key;
@@ -304,6 +308,22 @@ public static class YamlReader
 
             return new YamlScalar(file, start, end, TagOf(scalar.Tag), Adaptations.Original(scalar.Value), style);
         }
+
+        private bool StartsWithColon(Scalar scalar)
+        {
+            if (scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: [':', ..] } && IsInFlow())
+                return true;
+            if (scalar.End.Index == scalar.Start.Index || !IsInFlowSequence())
+                return false;
+            var before = At(scalar.Start) - 1;
+            while (before >= 0 && file.Text[before] is ' ' or '\t' or '\r' or '\n')
+                before--;
+            return before >= 0 && file.Text[before] == ':';
+        }
+
+        /// <summary>Whether what comes next is an item between brackets.</summary>
+        private bool IsInFlowSequence() =>
+            _open.Count > 0 && _open.Peek().Collection is YamlSequence { Start: var start } && start < file.Text.Length && file.Text[start] == '[';
 
         private bool IsInFlow() => _open.Any(open => open.Collection.Start < file.Text.Length && file.Text[open.Collection.Start] is '[' or '{');
 
