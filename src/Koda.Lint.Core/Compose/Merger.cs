@@ -1,3 +1,4 @@
+using System.Globalization;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Text;
 
@@ -9,6 +10,9 @@ namespace Koda.Lint.Compose;
 /// </summary>
 internal sealed class Merger(ComposeProblems problems)
 {
+    /// <summary>Each of the earlier subnets meets each of the later ones.</summary>
+    private const int MaxSubnetPairs = 10_000;
+
     private static readonly PathTable<MergeRule> Rules = BuildRules();
 
     private readonly List<string> _path = [];
@@ -158,6 +162,12 @@ internal sealed class Merger(ComposeProblems problems)
             return earlier;
         }
 
+        if ((long)first.Items.Count * second.Items.Count > MaxSubnetPairs)
+        {
+            merger.RefuseSubnets(later);
+            return earlier;
+        }
+
         var joined = new ModelList(later.Span) { Previous = earlier };
         foreach (var original in first.Items.OfType<ModelMap>())
         {
@@ -184,6 +194,9 @@ internal sealed class Merger(ComposeProblems problems)
 
         static string? Subnet(ModelMap map) => (map["subnet"] as ModelScalar)?.Text;
     }
+
+    private void RefuseSubnets(ModelNode node) =>
+        problems.Add(RuleTexts.LimitReached.Subnets(MaxSubnetPairs.ToString(CultureInfo.InvariantCulture)), node.Span, "subnets");
 
     private void Refuse(ModelNode node, string reason) => problems.Invalid(node.Span, string.Join(".", _path) + reason);
 

@@ -75,6 +75,16 @@ public sealed class InputFindingsTests
     public void A_limit_is_reported_where_it_is_passed() => Assert.Single(
         Deploying.Compose("x-deep: " + new string('[', 200) + new string(']', 200) + "\nservices: { app: { image: example/app:1 } }").Of("KODA9004"));
 
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(101, 1)]
+    public void Subnets_that_two_files_give_a_network_are_merged_up_to_a_limit(int count, int findings)
+    {
+        var document = string.Concat(Enumerable.Repeat("networks: { n: { ipam: { config: [" + string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{ subnet: 10.{i}.0.0/16 }}")) + "] } } }\n---\n", 2));
+
+        Assert.Equal(findings, Deploying.Compose(document + "services: { app: { image: example/app:1, networks: [n] } }").Of("KODA9004").Count);
+    }
+
     [Fact]
     public void What_Compose_refuses_is_reported_with_its_reason_and_the_rest_is_judged()
     {
