@@ -8,7 +8,7 @@ namespace Koda.Lint.Cli;
 /// <summary>The process's surroundings: its streams, its folder, its environment. Asked only for what a command needs.</summary>
 internal static class Terminal
 {
-    private const int OutputBufferSize = 16 * 1024;
+    private const int OutputBufferSize = 8 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private static TextWriter? _error;

@@ -13,6 +13,8 @@ internal sealed class DisplayLine
     private const string Mask = "***";
     private const string Cut = "…";
 
+    private static readonly string?[] Known = new string?[128];
+
     private readonly List<Cell> _cells;
 
     private DisplayLine(List<Cell> cells)
@@ -85,7 +87,7 @@ internal sealed class DisplayLine
             else if (text[i] == '\t')
                 cell = Spaces(i, TabStop - (column % TabStop));
             else if (text[i] is >= ' ' and < '\u007F' && (i + 1 == text.Length || text[i + 1] < '\u0300'))
-                cell = new Cell(i, i + 1, Printable.At(text, i).ToString(), 1);
+                cell = new Cell(i, i + 1, TextOf(Printable.At(text, i)), 1);
             else
                 cell = Cluster(text, i);
             cells.Add(cell);
@@ -110,6 +112,9 @@ internal sealed class DisplayLine
 
         return low;
     }
+
+    /// <summary>A character as text, of which a report has thousands and few different ones.</summary>
+    private static string TextOf(char c) => c < Known.Length ? Known[c] ??= c.ToString() : c.ToString();
 
     private static Cell Spaces(int at, int count) => new(at, at + 1, new string(' ', count), count);
 

@@ -5,7 +5,7 @@ namespace Koda.Lint.Reports;
 /// <summary>Text as every report is written: UTF-8, no byte order mark, LF.</summary>
 internal static class Utf8Text
 {
-    private const int BufferSize = 4 * 1024;
+    private const int BufferSize = 2 * 1024;
 
     /// <summary>A writer that leaves the stream open when it is disposed of.</summary>
     public static StreamWriter Over(Stream output) =>
