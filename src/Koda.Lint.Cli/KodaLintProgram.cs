@@ -52,9 +52,9 @@ internal static class KodaLintProgram
         var named = new Command("check", "Judges deployments; what koda-lint does when no command is named.");
         check.AddTo(named);
         // A gate runs `check` for each change: it does not wait for commands that it cannot reach, nor for a help that it does not ask for.
-        var isGate = args is ["check", ..] && !args.Any(MayAskForHelp);
-        var root = isGate ? new Command("koda-lint", Summary) { named } : new RootCommand(Summary) { named };
-        if (args is not ["check", ..])
+        var isCheck = args is ["check", ..];
+        var root = isCheck && !args.Any(MayAskForHelp) ? new Command("koda-lint", Summary) { named } : new RootCommand(Summary) { named };
+        if (!isCheck)
         {
             foreach (var command in (Command[])
                 [

@@ -17,6 +17,8 @@ internal sealed class Merger(ComposeProblems problems)
 
     private readonly List<string> _path = [];
 
+    private string Path => string.Join(".", _path);
+
     private delegate ModelNode MergeRule(Merger merger, ModelNode earlier, ModelNode later, PathTable<MergeRule>? rules);
 
     /// <summary>Merges whole documents.</summary>
@@ -69,7 +71,7 @@ internal sealed class Merger(ComposeProblems problems)
             case ModelList list when later is ModelList other:
                 return Append(list, other);
             case ModelMap or ModelList:
-                problems.Invalid(later.Span, "cannot override " + string.Join(".", _path) + (earlier is ModelMap ? ": it is a mapping" : ": it is a list"));
+                problems.Invalid(later.Span, "cannot override " + Path + (earlier is ModelMap ? ": it is a mapping" : ": it is a list"));
                 return earlier;
             default:
                 later.Previous ??= earlier;
@@ -198,7 +200,7 @@ internal sealed class Merger(ComposeProblems problems)
     private void RefuseSubnets(ModelNode node) =>
         problems.Add(RuleTexts.LimitReached.Subnets(MaxSubnetPairs.ToString(CultureInfo.InvariantCulture)), node.Span, "subnets");
 
-    private void Refuse(ModelNode node, string reason) => problems.Invalid(node.Span, string.Join(".", _path) + reason);
+    private void Refuse(ModelNode node, string reason) => problems.Invalid(node.Span, Path + reason);
 
     private static ModelMap? ToBuild(ModelNode node)
     {

@@ -92,7 +92,7 @@ internal sealed class ProjectStart
             Variables.AddFiles(ReadAll(_request.ExampleEnvFiles, required: false), _problems, VariableOrigin.SuppliedAtDeploy);
 
         // An empty name is one, too: Compose has it whenever the variable is empty or not set.
-        Profiles = _request.Profiles.Count > 0 ? _request.Profiles : [.. (Value("COMPOSE_PROFILES") ?? "").Split(',').Select(profile => profile.Trim())];
+        Profiles = _request.Profiles.Count > 0 ? _request.Profiles : [.. Parts("COMPOSE_PROFILES", ',')];
         var name = _request.ProjectName ?? Value("COMPOSE_PROJECT_NAME");
         if (!string.IsNullOrEmpty(name) && Normalize(name!) != name)
             RefuseName(_request.ProjectName is null ? Variables.Find("COMPOSE_PROJECT_NAME")?.Span : null);
@@ -113,7 +113,9 @@ internal sealed class ProjectStart
     private string? Value(string variable) => Variables.Find(variable)?.Value;
 
     private IReadOnlyList<string> List(string variable, char separator) =>
-        [.. (Value(variable) ?? "").Split(separator).Select(part => part.Trim()).Where(part => part.Length > 0)];
+        [.. Parts(variable, separator).Where(part => part.Length > 0)];
+
+    private IEnumerable<string> Parts(string variable, char separator) => (Value(variable) ?? "").Split(separator).Select(part => part.Trim());
 
     /// <summary><c>--env-file</c>, else <c>COMPOSE_ENV_FILES</c>, else <c>.env</c> in the project's folder.</summary>
     private void ReadEnvFiles()

@@ -181,7 +181,7 @@ public static class YamlReader
                     return false;
                 // `[A:, B]` holds no pair, since the colon belongs to the word.
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } word, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
-                    when !isFlow && _open.Count > 0 && _open.Peek().Collection is YamlSequence && file.Text[word.End] == ',':
+                    when !isFlow && IsInFlowSequence() && file.Text[word.End] == ',':
                     return Finish(word);
                 case YamlMapping mapping:
                     mapping.EndAt(end);
@@ -316,7 +316,7 @@ public static class YamlReader
             if (scalar.End.Index == scalar.Start.Index || !IsInFlowSequence())
                 return false;
             var before = At(scalar.Start) - 1;
-            while (before >= 0 && file.Text[before] is ' ' or '\t' or '\r' or '\n')
+            while (before >= 0 && IsBlank(file.Text[before]))
                 before--;
             return before >= 0 && file.Text[before] == ':';
         }
