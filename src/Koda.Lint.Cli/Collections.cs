@@ -15,6 +15,9 @@ internal static class Collections
     /// <summary>How many bytes a model takes for each byte of its files.</summary>
     private const long BytesForEach = 56;
 
+    /// <summary>How many bytes its text takes for each byte of a file, as it was read and as it is decoded.</summary>
+    private const long BytesOfText = 3;
+
     /// <summary>What part of the memory that this process may have it takes at most before it collects.</summary>
     private const long PartOfMemory = 3;
 
@@ -28,7 +31,7 @@ internal static class Collections
         try
         {
             var bytes = Math.Min(largest * BytesForEach, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PartOfMemory);
-            HeapPages.Enlarge(bytes);
+            HeapPages.Enlarge(bytes, largest * BytesOfText);
             GC.TryStartNoGCRegion(bytes);
         }
         catch (ArgumentOutOfRangeException)

@@ -40,22 +40,32 @@ internal static class HeapPages
         var start = end - Region;
         var large = start + LargePage;
 
-        // What the collector commits later is committed already, as it commits, and as empty as it expects.
-        if (large <= first || mprotect(first, (nuint)(end - first), ReadAndWrite) != 0)
+        if (large <= first || !Commit(first, end - first))
             return;
-        _ = madvise(first, (nuint)(end - first), DoDump);
         _ = madvise(start, (nuint)Region, HugePage);
         if (madvise(start, (nuint)LargePage, Collapse) != 0)
             _ = madvise(first, (nuint)(large - first), PopulateWrite);
     }
 
-    /// <summary>Lets the regions to come, of which a large deployment takes whole ones, have large pages. Of many small deployments each would hold more than it needs.</summary>
+    /// <summary>
+    /// Lets the regions that a large deployment is going to take whole have large pages. Of many small deployments each would hold more than it needs.
+    /// </summary>
     /// <param name="bytes">How much is going to be allocated.</param>
-    public static void Enlarge(long bytes)
+    /// <param name="text">How much of it for whole files: large objects, whose region comes first. The collector would commit it piece by piece, none a large page.</param>
+    public static void Enlarge(long bytes, long text)
     {
-        if (IsSupported)
-            _ = madvise((Newest() + Region - 1) & -Region, (nuint)(bytes + Between), HugePage);
+        if (!IsSupported)
+            return;
+        var next = (Newest() + Region - 1) & -Region;
+
+        // With the region of the middle generation before the newest, which the next collection empties: objects are allocated there then.
+        _ = madvise(next - (2 * Region), (nuint)((2 * Region) + bytes + Between), HugePage);
+        _ = Commit(next, (text + LargePage - 1) & -LargePage);
     }
+
+    /// <summary>Commits what the collector would commit later, as it does, and as empty as it expects: pages that differ in this cannot be one large page.</summary>
+    private static bool Commit(nint first, long bytes) =>
+        mprotect(first, (nuint)bytes, ReadAndWrite) == 0 && madvise(first, (nuint)bytes, DoDump) == 0;
 
     /// <summary>Where the newest object is, and the region that objects are allocated in.</summary>
     private static nint Newest()
