@@ -50,6 +50,10 @@ public static class CookieName
         "token", "tokens", "jwt", "bearer", "ticket", "session", "sessionid", "sid", "credential", "credentials", "apikey", "accesstoken", "refreshtoken", "authtoken",
     };
 
+    /// <summary>How messages call a cookie.</summary>
+    /// <param name="name">Its name.</param>
+    public static string Shown(string name) => name.Length == 0 ? "the cookie without a name" : "cookie '" + name + "'";
+
     /// <summary>The purpose of a cookie.</summary>
     /// <param name="name">Its name, or the name of the variable that holds it; null when neither is known.</param>
     public static CookiePurpose PurposeOf(string? name)

@@ -27,6 +27,8 @@ internal static class SessionCookieNotSameSiteStrict
 
     private static FindingText Text(WrittenCookie cookie, CookieFlag flag)
     {
+        if (cookie.Source == CookieSource.Header)
+            return OfHeader(cookie, flag);
         if (flag.Value is Lax)
         {
             return flag.State == FlagState.Off && cookie.Purpose == CookiePurpose.Session
@@ -35,8 +37,17 @@ internal static class SessionCookieNotSameSiteStrict
                 : RuleTexts.SessionCookieNotSameSiteStrict.Default(cookie.ShownName);
         }
 
-        return cookie.Source == CookieSource.Header && flag.State == FlagState.Missing ? RuleTexts.SessionCookieNotSameSiteStrict.Header(cookie.ShownName)
-            : flag.State == FlagState.Missing ? RuleTexts.SessionCookieNotSameSiteStrict.Missing(cookie.ShownName)
+        return flag.State == FlagState.Missing
+            ? RuleTexts.SessionCookieNotSameSiteStrict.Missing(cookie.ShownName)
             : RuleTexts.SessionCookieNotSameSiteStrict.Weak(cookie.ShownName, flag.Value is None ? "None" : "Unspecified");
     }
+
+    // A value that browsers do not know is none to them.
+    private static FindingText OfHeader(WrittenCookie cookie, CookieFlag flag) => flag.Value switch
+    {
+        Lax when cookie.Purpose != CookiePurpose.Session => RuleTexts.SessionCookieNotSameSiteStrict.HeaderLax(cookie.ShownName),
+        Lax => RuleTexts.SessionCookieNotSameSiteStrict.HeaderWeak(cookie.ShownName, "Lax"),
+        None => RuleTexts.SessionCookieNotSameSiteStrict.HeaderWeak(cookie.ShownName, "None"),
+        _ => RuleTexts.SessionCookieNotSameSiteStrict.Header(cookie.ShownName),
+    };
 }

@@ -160,7 +160,7 @@ internal sealed class SessionCookies : SourceRule
             new WrittenCookie
             {
                 Source = CookieSource.Options,
-                ShownName = name is { IsWhole: true } ? name.Content : "of this " + type.Name,
+                ShownName = name is { IsWhole: true } ? CookieName.Shown(name.Content) : "the cookie of this " + type.Name,
                 Purpose = name is { IsWhole: true } ? CookieName.PurposeOf(name.Content) : CookiePurpose.Unknown,
                 Place = place,
                 Carrier = made.Origin,
@@ -191,7 +191,7 @@ internal sealed class SessionCookies : SourceRule
                         new WrittenCookie
                         {
                             Source = CookieSource.Header,
-                            ShownName = cookie.Name ?? "of this header",
+                            ShownName = cookie.Name is null ? "a cookie whose name is not known here" : CookieName.Shown(cookie.Name),
                             Purpose = CookieName.PurposeOf(cookie.Name),
                             Place = place,
                             Carrier = text.Origin,
@@ -252,7 +252,7 @@ internal sealed class SessionCookies : SourceRule
             new WrittenCookie
             {
                 Source = CookieSource.Configured,
-                ShownName = name is { IsWhole: true } ? "'" + name.Content + "'" : shownName,
+                ShownName = name is { IsWhole: true } ? CookieName.Shown(name.Content) : shownName,
                 Purpose = handler.Purpose == CookiePurpose.Session || CookieName.PurposeOf(name?.Content) == CookiePurpose.Session ? CookiePurpose.Session : CookiePurpose.Authentication,
                 Place = place,
                 Guard = unit.Flow.Guard,
@@ -335,7 +335,7 @@ internal sealed class SessionCookies : SourceRule
     }
 
     private static string Shown(Value name, SyntaxNode? syntax) =>
-        name.AsText() is { IsWhole: true } text ? "'" + text.Content + "'" : "named by " + (syntax?.ToString() ?? "its caller");
+        name.AsText() is { IsWhole: true } text ? CookieName.Shown(text.Content) : "the cookie named by " + (syntax?.ToString() ?? "its caller");
 
     private static string? HeaderNameOf(Call call) =>
         (call["key"] ?? call["name"])?.Value.AsText() is { IsWhole: true } text ? text.Content.ToUpperInvariant() : null;

@@ -22,7 +22,7 @@ internal sealed class WrittenCookie
 {
     public required CookieSource Source { get; init; }
 
-    /// <summary>Its name as a message shows it: the name itself, or the expression that yields it, or what configures it.</summary>
+    /// <summary>How messages call it: by its name, or the expression that yields it, or what configures it.</summary>
     public required string ShownName { get; init; }
 
     public required CookiePurpose Purpose { get; init; }

@@ -23,8 +23,8 @@ internal sealed class ConfiguredCookie
         _cookie = cookie;
     }
 
-    /// <summary>The cookie's name as a message shows it.</summary>
-    public string ShownName => "'" + _cookie.Name + "'";
+    /// <summary>How messages call the cookie.</summary>
+    public string ShownName => CookieName.Shown(_cookie.Name ?? "");
 
     public CookieSecurePolicy SecurePolicy => _cookie.SecurePolicy;
 

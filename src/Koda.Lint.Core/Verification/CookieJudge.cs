@@ -26,19 +26,20 @@ internal static class CookieJudge
             var seen = cookie.ToList();
             if (seen.Any(one => context.IsPublic(one.Exchange)))
                 seen.RemoveAll(one => !context.IsPublic(one.Exchange));
-            var name = cookie.Key.Length == 0 ? "without a name" : cookie.Key.Length > MaxName ? cookie.Key.Substring(0, MaxName) + "…" : cookie.Key;
+            var name = cookie.Key.Length > MaxName ? cookie.Key.Substring(0, MaxName) + "…" : cookie.Key;
+            var shown = CookieName.Shown(name);
             var isSensitive = purpose is CookiePurpose.Session or CookiePurpose.Authentication;
 
             if (seen.Find(one => !one.Cookie.IsSecure) is { Line: { } open })
             {
                 context.Report(
-                    isSensitive ? RuleTexts.SessionCookieNotSecure.Header(name) : RuleTexts.SessionCookieNotSecure.HeaderOther(name), open.Span, "cookie:" + name);
+                    isSensitive ? RuleTexts.SessionCookieNotSecure.Header(shown) : RuleTexts.SessionCookieNotSecure.HeaderOther(shown), open.Span, "cookie:" + name);
             }
 
             if (seen.Find(one => !one.Cookie.IsHttpOnly) is { Line: { } readable })
             {
                 context.Report(
-                    isSensitive ? RuleTexts.SessionCookieReadableByScript.Header(name) : RuleTexts.SessionCookieReadableByScript.HeaderOther(name),
+                    isSensitive ? RuleTexts.SessionCookieReadableByScript.Header(shown) : RuleTexts.SessionCookieReadableByScript.HeaderOther(shown),
                     readable.Span, "cookie:" + name);
             }
 
@@ -56,9 +57,10 @@ internal static class CookieJudge
 
         // A value that browsers do not know is none to them.
         var span = isLax || isNone ? line.Part(cookie.SameSiteStart, cookie.SameSiteLength) : line.Span;
-        var text = isLax && purpose == CookiePurpose.Authentication ? RuleTexts.SessionCookieNotSameSiteStrict.HeaderLax(name)
-            : isLax || isNone ? RuleTexts.SessionCookieNotSameSiteStrict.HeaderWeak(name, isLax ? "Lax" : "None")
-            : RuleTexts.SessionCookieNotSameSiteStrict.Header(name);
+        var shown = CookieName.Shown(name);
+        var text = isLax && purpose == CookiePurpose.Authentication ? RuleTexts.SessionCookieNotSameSiteStrict.HeaderLax(shown)
+            : isLax || isNone ? RuleTexts.SessionCookieNotSameSiteStrict.HeaderWeak(shown, isLax ? "Lax" : "None")
+            : RuleTexts.SessionCookieNotSameSiteStrict.Header(shown);
         context.Report(text, span, "cookie:" + name);
     }
 }

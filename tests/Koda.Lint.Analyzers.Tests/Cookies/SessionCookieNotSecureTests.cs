@@ -223,8 +223,8 @@ public sealed class SessionCookieNotSecureTests
     [Theory]
     [InlineData("services.AddSession(o => o.Cookie.SecurePolicy = CookieSecurePolicy.None);", "the cookie of AddSession has SecurePolicy None,")]
     [InlineData("services.AddSession(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);", "the cookie of AddSession has SecurePolicy SameAsRequest,")]
-    [InlineData("""void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie("session", token));""", "cookie session is written without Secure,")]
-    [InlineData("void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie(name, token) { Secure = false });", "cookie of this Cookie is written with Secure = false;")]
+    [InlineData("""void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie("session", token));""", "cookie 'session' is written without Secure,")]
+    [InlineData("void Serve(HttpListenerResponse r) => r.SetCookie(new Cookie(name, token) { Secure = false });", "the cookie of this Cookie is written with Secure = false;")]
     public async Task The_message_names_the_cookie_and_what_weakens_it(string statements, string message) =>
         Assert.StartsWith(message, await Verify.Message(statements, RuleIds.SessionCookieNotSecure), StringComparison.Ordinal);
 

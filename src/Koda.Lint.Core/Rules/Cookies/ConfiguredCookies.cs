@@ -6,7 +6,7 @@ namespace Koda.Lint.Rules;
 
 /// <summary>An option of a cookie in a .NET program's settings.</summary>
 /// <param name="Setting">The setting.</param>
-/// <param name="Cookie">How messages call the cookie: its name, or the section that configures it.</param>
+/// <param name="Cookie">How messages call the cookie: by its name, or the section that configures it.</param>
 /// <param name="Purpose">What the cookie is for.</param>
 internal sealed record CookieOption(AppSetting Setting, string Cookie, CookiePurpose Purpose)
 {
@@ -39,7 +39,7 @@ internal static class ConfiguredCookies
                 var name = settings.Find(section + ":Name")?.Value?.Value;
                 var purpose = CookieName.PurposeOf(name ?? section);
                 if (purpose != CookiePurpose.Harmless)
-                    yield return new CookieOption(setting, name is null ? "the cookie of '" + section + "'" : "'" + name + "'", purpose);
+                    yield return new CookieOption(setting, name is null ? "the cookie of '" + section + "'" : CookieName.Shown(name), purpose);
             }
         }
     }
