@@ -56,6 +56,7 @@ public static class YamlReader
         private readonly HashSet<YamlNode> _unfinished = [];
         private readonly HashSet<YamlNode> _unplaced = [];
         private readonly Adaptations _adaptations = new();
+        private bool _isAdapted;
         private int _lastEnd;
 
         public List<YamlNode> Documents { get; } = [];
@@ -77,6 +78,7 @@ public static class YamlReader
                 _open.Clear();
                 _unfinished.Clear();
                 _unplaced.Clear();
+                _isAdapted = false;
                 _lastEnd = 0;
             }
 
@@ -101,6 +103,7 @@ public static class YamlReader
             }
             catch (YamlException e) when (
                 (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
+                || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(file.Text, At(e.Start)))
                 || _adaptations.TryStandInForDash(file.Text, At(e.Start)))
             {
                 return false;
@@ -115,7 +118,7 @@ public static class YamlReader
                 Problems.Add(new YamlProblem(at, "the text after this place is not YAML"));
             }
 
-            return true;
+            return !_isAdapted;
         }
 
         private bool Accept(ParsingEvent e)
@@ -128,6 +131,15 @@ public static class YamlReader
                 case Scalar scalar when StartsWithColon(scalar):
                     // YamlDotNet takes the colon for a part of the word, or for nothing; to Compose's reader it ends a key that is not there.
                     Problems.Add(new YamlProblem(Between(scalar.Start, scalar.End), "did not find expected node content: write a word that starts with a colon in quotes"));
+                    return false;
+                case Scalar { Style: ScalarStyle.Plain } scalar when TryAdapt(scalar):
+                    _isAdapted = true;
+                    return false;
+                case Scalar { Style: ScalarStyle.Plain } scalar when scalar.Value.IndexOf('?') > 0 && IsInFlow():
+                    // To Compose's reader the mark of a key, and a key cannot follow a word.
+                    var mark = file.Text.IndexOf('?', Offset(scalar.Start, scalar.Tag, scalar.Anchor));
+                    var bracket = file.Text[_open.Peek().Collection.Start] == '{' ? '}' : ']';
+                    Problems.Add(new YamlProblem(new SourceSpan(file, mark, mark + 1), "did not find expected ',' or '" + bracket + "': a ? between brackets ends the word before it; write the word in quotes"));
                     return false;
                 case Scalar scalar:
                     return Finish(Anchor(scalar.Anchor, ToNode(scalar)));
@@ -259,11 +271,16 @@ public static class YamlReader
         /// <summary>
         /// <c>{A:, B: 1}</c>: Compose's reader takes a colon for the end of a key only before a blank, so that this key is <c>A:</c>.
         /// </summary>
-        private YamlNode WithGluedColon(YamlNode key, YamlNode value) =>
-            key is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: > 0 } name && value is YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 }
-                && name.End + 1 < file.Text.Length && file.Text[name.End] == ':' && file.Text[name.End + 1] is ',' or '}'
-                ? new YamlScalar(file, name.Start, name.End + 1, name.Tag, name.Value + ":", YamlScalarStyle.Plain)
-                : key;
+        private YamlNode WithGluedColon(YamlNode key, YamlNode value)
+        {
+            if (key is not YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: > 0 } name || value is not YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 }
+                || name.End + 1 >= file.Text.Length || file.Text[name.End] != ':' || file.Text[name.End + 1] is not (',' or '}'))
+                return key;
+            var whole = new YamlScalar(file, name.Start, name.End + 1, name.Tag, name.Value + ":", YamlScalarStyle.Plain);
+            foreach (var anchor in _anchors.Where(anchor => anchor.Value == key).Select(anchor => anchor.Key).ToList())
+                _anchors[anchor] = whole;
+            return whole;
+        }
 
         private YamlNode Anchor(AnchorName anchor, YamlNode node)
         {
@@ -307,6 +324,19 @@ public static class YamlReader
             }
 
             return new YamlScalar(file, start, end, TagOf(scalar.Tag), Adaptations.Original(scalar.Value), style);
+        }
+
+        /// <summary>
+        /// Whether Compose's reader sees more in a plain word than YamlDotNet does: a <c>?</c> between brackets is the mark of a key, whatever follows, and a colon before
+        /// a blank ends a key also in a word that a <c>*</c> begins, as in <c>run *all: twice</c>.
+        /// </summary>
+        private bool TryAdapt(Scalar scalar)
+        {
+            var value = scalar.Value;
+            if (value.Length == 0 || (value[0] != '?' && value.IndexOf('*') < 0))
+                return false;
+            var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
+            return value[0] == '?' ? IsInFlow() && _adaptations.TryAddBlank(start + 1) : _adaptations.TryStandInForStar(file.Text, start, At(scalar.End));
         }
 
         private bool StartsWithColon(Scalar scalar)
@@ -410,27 +440,31 @@ public static class YamlReader
     }
 
     /// <summary>
-    /// What Compose's reader takes and YamlDotNet stops at, written so that both do: a blank is put before a <c>#</c> that directly follows a quote or bracket, which is
-    /// a comment, and another character stands for the dash of <c>[cat, -]</c>, which is a word.
+    /// What Compose's reader and YamlDotNet see differently, written so that both see the former: a blank is put before a <c>#</c> that directly follows a quote or
+    /// bracket, which is a comment, behind a <c>?</c> that marks a key, and before the <c>|</c> of a text that begins in its key's column; another character stands for the
+    /// dash of <c>[cat, -]</c> and for a star within words.
     /// </summary>
     private sealed class Adaptations
     {
         private const int Max = 32;
-        private const char Dash = '\uE02D';
+
+        /// <summary>How far the characters that stand for others are from these, in Unicode's private area.</summary>
+        private const int Away = 0xE000;
 
         private readonly List<int> _blanks = [];
-        private readonly List<int> _dashes = [];
+        private readonly List<int> _standIns = [];
 
         /// <summary>A word as the file has it.</summary>
-        public static string Original(string value) => value.IndexOf(Dash) < 0 ? value : value.Replace(Dash, '-');
+        public static string Original(string value) =>
+            value.IndexOf(StandIn('-')) < 0 && value.IndexOf(StandIn('*')) < 0 ? value : value.Replace(StandIn('-'), '-').Replace(StandIn('*'), '*');
 
         public string Apply(string text)
         {
-            if (_dashes.Count > 0)
+            if (_standIns.Count > 0)
             {
                 var characters = text.ToCharArray();
-                foreach (var place in _dashes)
-                    characters[place] = Dash;
+                foreach (var place in _standIns)
+                    characters[place] = StandIn(characters[place]);
                 text = new string(characters);
             }
 
@@ -439,24 +473,53 @@ public static class YamlReader
             return text;
         }
 
-        /// <summary>Puts a blank before the first <c>#</c> from a place on; false when that would help no more.</summary>
-        public bool TryAddBeforeComment(string text, int from)
+        /// <summary>Puts a blank before a character; false when that would help no more.</summary>
+        public bool TryAddBlank(int at)
         {
-            var comment = text.IndexOf('#', from);
-            if (comment < 0 || _blanks.Count == Max || _blanks.Contains(comment))
+            if (_blanks.Count == Max || _blanks.Contains(at))
                 return false;
-            _blanks.Add(comment);
+            _blanks.Add(at);
             _blanks.Sort();
             return true;
         }
 
-        /// <summary>Puts another character in the place of a dash that a flow collection's next character follows; false when that would help no more.</summary>
-        public bool TryStandInForDash(string text, int at)
+        /// <summary>Puts a blank before the first <c>#</c> from a place on.</summary>
+        public bool TryAddBeforeComment(string text, int from) => text.IndexOf('#', from) is >= 0 and var comment && TryAddBlank(comment);
+
+        /// <summary>Puts a blank before the last <c>|</c> or <c>&gt;</c> above a place that is the first of its line and follows a line that ends in a colon.</summary>
+        public bool TryIndentBlockScalar(string text, int above)
         {
-            if (_dashes.Count == Max || at + 1 >= text.Length || text[at] != '-' || text[at + 1] is not (',' or ']' or '}') || text.IndexOf(Dash) >= 0)
-                return false;
-            _dashes.Add(at);
-            return true;
+            for (var line = StartOfLine(text, above); line > 0; line = StartOfLine(text, line - 1))
+            {
+                var at = line;
+                while (at < text.Length && text[at] == ' ')
+                    at++;
+                if (at < text.Length && text[at] is '|' or '>' && text.Substring(StartOfLine(text, line - 1), line - StartOfLine(text, line - 1)).TrimEnd().EndsWith(":", StringComparison.Ordinal))
+                    return TryAddBlank(at);
+            }
+
+            return false;
+        }
+
+        /// <summary>Puts another character in the place of a dash that a flow collection's next character follows; false when that would help no more.</summary>
+        public bool TryStandInForDash(string text, int at) =>
+            at + 1 < text.Length && text[at] == '-' && text[at + 1] is ',' or ']' or '}' && TryStandIn(text, at);
+
+        /// <summary>Puts another character in the place of a star that begins a word with a colon at its end; false when there is none, or that would help no more.</summary>
+        public bool TryStandInForStar(string text, int start, int end)
+        {
+            for (var colon = text.IndexOf(':', start, end - start); colon >= 0; colon = text.IndexOf(':', colon + 1, end - colon - 1))
+            {
+                if (colon + 1 < text.Length && !char.IsWhiteSpace(text[colon + 1]))
+                    continue;
+                var word = colon;
+                while (word > start && !char.IsWhiteSpace(text[word - 1]))
+                    word--;
+                if (text[word] == '*' && TryStandIn(text, word))
+                    return true;
+            }
+
+            return false;
         }
 
         public int ToOriginal(int index)
@@ -466,5 +529,17 @@ public static class YamlReader
                 before++;
             return index - before;
         }
+
+        private bool TryStandIn(string text, int at)
+        {
+            if (_standIns.Count == Max || _standIns.Contains(at) || text.IndexOf(StandIn(text[at])) >= 0)
+                return false;
+            _standIns.Add(at);
+            return true;
+        }
+
+        private static char StandIn(char c) => (char)(Away + c);
+
+        private static int StartOfLine(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', Math.Min(at, text.Length) - 1) + 1;
     }
 }

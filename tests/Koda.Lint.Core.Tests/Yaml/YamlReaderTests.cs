@@ -70,6 +70,45 @@ public sealed class YamlReaderTests
         Assert.Equal((5, 5), (mapping.Start, mapping.Entries[0].Key.Start));
     }
 
+    [Theory]
+    [InlineData("x: [see *all: pages]\ny: «last»")]
+    [InlineData("x: [?a, ?b: c]\ny: «last»")]
+    [InlineData("x:\n|\n  text\n  |\ny: «last»")]
+    [InlineData("x: [cat, -]\ny: «last»")]
+    public void What_is_read_otherwise_than_it_stands_keeps_the_places_behind_it(string marked)
+    {
+        var text = WithoutMarks(marked);
+
+        var last = Assert.IsType<YamlMapping>(Root(text)).Entries[^1].Value;
+        Assert.Equal((marked.IndexOf('«', StringComparison.Ordinal), "last"), (last.Start, last.Span.Text));
+    }
+
+    [Theory]
+    [InlineData("x: [curl, http://a/«?»b]", "']'")]
+    [InlineData("x: {a: b, c: is it «?»}", "'}'")]
+    [InlineData("x: {a: [b«?» c]}", "']'")]
+    [InlineData("x: [?a«?»]", "']'")]
+    public void A_question_mark_that_ends_a_word_between_brackets_is_pointed_at(string marked, string bracket)
+    {
+        var text = WithoutMarks(marked);
+
+        var problem = Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
+        Assert.Equal((marked.IndexOf('«', StringComparison.Ordinal), "?"), (problem.Span.Start, problem.Span.Text));
+        Assert.Contains(bracket, problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x: run *all«:» twice")]
+    [InlineData("x: a\n  *b«:» c")]
+    public void A_colon_behind_a_star_is_pointed_at(string marked)
+    {
+        var text = WithoutMarks(marked);
+
+        Assert.Equal(marked.IndexOf('«', StringComparison.Ordinal), Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems).Span.Start);
+    }
+
+    private static string WithoutMarks(string marked) => marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
+
     private static YamlNode Root(string text)
     {
         var file = YamlReader.Read(new SourceFile("a.yml", text));
