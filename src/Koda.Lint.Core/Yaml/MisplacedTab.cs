@@ -10,6 +10,8 @@ namespace Koda.Lint.Yaml;
 /// </summary>
 internal static class MisplacedTab
 {
+    private static readonly char[] Digits = [.. "123456789"];
+
     /// <summary>The first misplaced tab of a text that parses, or null.</summary>
     public static SourceSpan? Find(SourceFile file)
     {
@@ -57,6 +59,8 @@ internal static class MisplacedTab
                     mayIndent = false;
                     break;
                 case Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded }:
+                    if (FindInBlockText(text, start, end) is { } inText)
+                        return new SourceSpan(file, inText, inText + 1);
                     mayIndent = true;
                     break;
                 case Scalar or Anchor or AnchorAlias or Tag or DocumentStart or DocumentEnd:
@@ -101,6 +105,40 @@ internal static class MisplacedTab
         }
 
         return null;
+    }
+
+    /// <summary>The tab that indents a line of a block's text, or of the lines before the first, whose blanks tell how far the text is indented.</summary>
+    private static int? FindInBlockText(string text, int start, int end)
+    {
+        var at = NextLine(text, start);
+        // An indentation that the header states is not known here.
+        if (text.IndexOfAny(Digits, start, at - start) >= 0)
+            return null;
+        var (indent, widest) = (0, 0);
+        while (at < text.Length)
+        {
+            var first = at;
+            while (first < text.Length && text[first] == ' ' && (indent == 0 || first - at < indent))
+                first++;
+            if (first == text.Length)
+                return null;
+            widest = Math.Max(widest, first - at);
+            if (text[first] == '\t' && (indent == 0 || first - at < indent))
+                return first;
+            if (at >= end)
+                return null;
+            if (indent == 0 && text[first] is not ('\n' or '\r'))
+                indent = Math.Max(widest, 1);
+            at = NextLine(text, first);
+        }
+
+        return null;
+    }
+
+    private static int NextLine(string text, int at)
+    {
+        var next = text.IndexOf('\n', at);
+        return next < 0 ? text.Length : next + 1;
     }
 
     /// <summary>A comment with a line of its own takes the comments on the lines after it along, and the blanks between them.</summary>

@@ -51,6 +51,8 @@ public static class YamlReader
 
     private sealed class Composer(SourceFile file, YamlLimits limits)
     {
+        private static readonly char[] LineBreaks = ['\n', '\r'];
+
         private readonly Stack<(YamlNode Collection, YamlNode? Key)> _open = new();
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
@@ -125,6 +127,9 @@ public static class YamlReader
         {
             switch (e)
             {
+                case NodeEvent { Anchor.IsEmpty: false } node when !IsName(node.Anchor, At(node.Start), '&'):
+                case AnchorAlias other when !IsName(other.Value, At(other.Start), '*'):
+                    return false;
                 case DocumentStart:
                     _anchors.Clear();
                     return true;
@@ -135,11 +140,8 @@ public static class YamlReader
                 case Scalar { Style: ScalarStyle.Plain } scalar when TryAdapt(scalar):
                     _isAdapted = true;
                     return false;
-                case Scalar { Style: ScalarStyle.Plain } scalar when scalar.Value.IndexOf('?') > 0 && IsInFlow():
-                    // To Compose's reader the mark of a key, and a key cannot follow a word.
-                    var mark = file.Text.IndexOf('?', Offset(scalar.Start, scalar.Tag, scalar.Anchor));
-                    var bracket = file.Text[_open.Peek().Collection.Start] == '{' ? '}' : ']';
-                    Problems.Add(new YamlProblem(new SourceSpan(file, mark, mark + 1), "did not find expected ',' or '" + bracket + "': a ? between brackets ends the word before it; write the word in quotes"));
+                case Scalar { Style: ScalarStyle.Plain } scalar when FaultBetweenBrackets(scalar) is { } fault:
+                    Problems.Add(fault);
                     return false;
                 case Scalar scalar:
                     return Finish(Anchor(scalar.Anchor, ToNode(scalar)));
@@ -255,8 +257,20 @@ public static class YamlReader
                 // `&a` and, on the next line, `&b : x`: both anchors stand before the key, which is only the second one's.
                 if (_unplaced.Remove(collection) || node.Start < collection.Start)
                     ((YamlMapping)collection).StartAt(node.Start);
+                if (IsImplicitKeyOfLines(collection, node))
+                {
+                    Problems.Add(new YamlProblem(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '" + ClosingBracket + "': a key and its colon stand on one line"));
+                    return false;
+                }
+
                 _open.Pop();
                 _open.Push((collection, node));
+            }
+            else if (collection.Start < file.Text.Length && file.Text[collection.Start] == '{' && node.End > node.Start && file.Text.IndexOf(':', key.End, Math.Max(0, node.Start - key.End)) < 0)
+            {
+                // `{"A" "B"}`, which YamlDotNet takes for a key and its value.
+                Problems.Add(new YamlProblem(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}': there is no colon before this"));
+                return false;
             }
             else
             {
@@ -280,6 +294,26 @@ public static class YamlReader
             foreach (var anchor in _anchors.Where(anchor => anchor.Value == key).Select(anchor => anchor.Key).ToList())
                 _anchors[anchor] = whole;
             return whole;
+        }
+
+        /// <summary>
+        /// Whether an anchor's name is one to Compose's reader, which takes only letters, digits, dashes and underscores. A colon ends it, so that <c>*a: b</c> has a key;
+        /// YamlDotNet takes it for a part of the name.
+        /// </summary>
+        private bool IsName(AnchorName anchor, int from, char mark)
+        {
+            var name = anchor.Value;
+            var length = 0;
+            while (length < name.Length && name[length] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
+                length++;
+            if (length == name.Length)
+                return true;
+            var at = file.Text.IndexOf(mark + name, from, StringComparison.Ordinal) + 1 + length;
+            if (length > 0 && name[length] is ':' or '?' or '%' or '@' or '`')
+                _isAdapted = _adaptations.TryAddBlank(at);
+            if (!_isAdapted)
+                Problems.Add(new YamlProblem(new SourceSpan(file, at, at + 1), "did not find expected alphabetic or numeric character: an anchor's name has only letters, digits, '-' and '_'"));
+            return false;
         }
 
         private YamlNode Anchor(AnchorName anchor, YamlNode node)
@@ -339,6 +373,21 @@ public static class YamlReader
             return value[0] == '?' ? IsInFlow() && _adaptations.TryAddBlank(start + 1) : _adaptations.TryStandInForStar(file.Text, start, At(scalar.End));
         }
 
+        /// <summary>What Compose's reader does not take in a plain word between brackets, and YamlDotNet does; else null.</summary>
+        private YamlProblem? FaultBetweenBrackets(Scalar scalar)
+        {
+            var value = scalar.Value;
+            if (value.Length == 0 || (value[0] is not ('@' or '`' or '%' or '|' or '>') && value.IndexOf('?') < 1) || !IsInFlow())
+                return null;
+            var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
+            if (value.IndexOf('?') < 1)
+                return new YamlProblem(new SourceSpan(file, start, start + 1), "found character that cannot start any token: write a word that starts with " + value[0] + " in quotes");
+
+            // To Compose's reader the mark of a key, and a key cannot follow a word.
+            var mark = file.Text.IndexOf('?', start);
+            return new YamlProblem(new SourceSpan(file, mark, mark + 1), "did not find expected ',' or '" + ClosingBracket + "': a ? between brackets ends the word before it; write the word in quotes");
+        }
+
         private bool StartsWithColon(Scalar scalar)
         {
             if (scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: [':', ..] } && IsInFlow())
@@ -354,6 +403,21 @@ public static class YamlReader
         /// <summary>Whether what comes next is an item between brackets.</summary>
         private bool IsInFlowSequence() =>
             _open.Count > 0 && _open.Peek().Collection is YamlSequence { Start: var start } && start < file.Text.Length && file.Text[start] == '[';
+
+        private char ClosingBracket => file.Text[_open.Peek().Collection.Start] == '{' ? '}' : ']';
+
+        /// <summary>Whether a key of more than one line stands between brackets without a <c>?</c> before it.</summary>
+        private bool IsImplicitKeyOfLines(YamlNode collection, YamlNode key)
+        {
+            if (file.Text.IndexOfAny(LineBreaks, key.Start, key.End - key.Start) < 0 || !IsInFlow())
+                return false;
+            var (before, after) = (key.Start - 1, key.End);
+            while (before > 0 && IsBlank(file.Text[before]))
+                before--;
+            while (after < file.Text.Length - 1 && IsBlank(file.Text[after]))
+                after++;
+            return collection is YamlMapping && file.Text[before] != '?' && after < file.Text.Length && file.Text[after] == ':';
+        }
 
         private bool IsInFlow() => _open.Any(open => open.Collection.Start < file.Text.Length && file.Text[open.Collection.Start] is '[' or '{');
 
@@ -402,7 +466,7 @@ public static class YamlReader
         private static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
 
         /// <summary>The breaks of YAML 1.1, which the parser keeps to.</summary>
-        private static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+        public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
         private SourceSpan Between(Mark start, Mark end)
         {
@@ -540,6 +604,12 @@ public static class YamlReader
 
         private static char StandIn(char c) => (char)(Away + c);
 
-        private static int StartOfLine(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', Math.Min(at, text.Length) - 1) + 1;
+        private static int StartOfLine(string text, int at)
+        {
+            at = Math.Min(at, text.Length);
+            while (at > 0 && !Composer.IsBreak(text[at - 1]))
+                at--;
+            return at;
+        }
     }
 }
