@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Koda.Lint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -93,7 +94,8 @@ public static class YamlReader
             "The parser throws more than it documents on garbage; whatever it is, it becomes a finding.")]
         private bool TryParse()
         {
-            var parser = new Parser(new Scanner(new StringReader(_adaptations.Apply(file.Text)), skipComments: true));
+            var scanner = new Scanner(new StringReader(_adaptations.Apply(file.Text)), skipComments: true);
+            var parser = new Parser(scanner);
             try
             {
                 while (parser.MoveNext())
@@ -106,13 +108,19 @@ public static class YamlReader
             catch (YamlException e) when (
                 (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
                 || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(file.Text, At(e.Start)))
-                || _adaptations.TryStandInForDash(file.Text, At(e.Start)))
+                || (e.Message.IndexOf("spaces", StringComparison.Ordinal) >= 0 && _adaptations.TryEmptyLines(file.Text, At(e.Start)))
+                || _adaptations.TryStandInForIndicator(file.Text, At(e.Start))
+                || (e.Message.IndexOf("flow mapping", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForAnchor(file.Text, At(e.Start))))
             {
                 return false;
             }
             catch (YamlException e)
             {
                 Problems.Add(new YamlProblem(Between(e.Start, e.End), Reason(e)));
+            }
+            catch (InvalidOperationException) when (_adaptations.TryIndentBetweenBrackets(file.Text, At(scanner.CurrentPosition)))
+            {
+                return false;
             }
             catch (Exception)
             {
@@ -129,6 +137,11 @@ public static class YamlReader
             {
                 case NodeEvent { Anchor.IsEmpty: false } node when !IsName(node.Anchor, At(node.Start), '&'):
                 case AnchorAlias other when !IsName(other.Value, At(other.Start), '*'):
+                    return false;
+                case Scalar { Tag.IsEmpty: false } scalar when _adaptations.IsAnchor(file.Text, At(scalar.Start)):
+                    return Accept(new Scalar(scalar.Tag.Value.Substring(1), TagName.Empty, scalar.Value, scalar.Style, scalar.Style == ScalarStyle.Plain, scalar.Style != ScalarStyle.Plain, scalar.Start, scalar.End));
+                case DocumentStart { IsImplicit: true } start when Documents.Count > 0:
+                    Problems.Add(new YamlProblem(Between(start.Start, start.End), "did not find expected <document start>: behind `...` only a `---` may follow"));
                     return false;
                 case DocumentStart:
                     _anchors.Clear();
@@ -357,7 +370,7 @@ public static class YamlReader
                     end--;
             }
 
-            return new YamlScalar(file, start, end, TagOf(scalar.Tag), Adaptations.Original(scalar.Value), style);
+            return new YamlScalar(file, start, end, TagOf(scalar.Tag), _adaptations.Original(scalar.Value), style);
         }
 
         /// <summary>
@@ -392,7 +405,7 @@ public static class YamlReader
         {
             if (scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: [':', ..] } && IsInFlow())
                 return true;
-            if (scalar.End.Index == scalar.Start.Index || !IsInFlowSequence())
+            if (scalar.End.Index == scalar.Start.Index || !IsInFlow() || _open.Peek() is { Collection: YamlMapping, Key: not null })
                 return false;
             var before = At(scalar.Start) - 1;
             while (before >= 0 && IsBlank(file.Text[before]))
@@ -505,22 +518,30 @@ public static class YamlReader
 
     /// <summary>
     /// What Compose's reader and YamlDotNet see differently, written so that both see the former: a blank is put before a <c>#</c> that directly follows a quote or
-    /// bracket, which is a comment, behind a <c>?</c> that marks a key, and before the <c>|</c> of a text that begins in its key's column; another character stands for the
-    /// dash of <c>[cat, -]</c> and for a star within words.
+    /// bracket, which is a comment, behind a <c>?</c> that marks a key, before the <c>|</c> of a text that begins in its key's column, and before lines between brackets that are
+    /// indented less than the block around them; another character stands for the
+    /// dash of <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c> and a star within words; some anchors become tags, and some blank lines comments.
     /// </summary>
     private sealed class Adaptations
     {
-        private const int Max = 32;
+        /// <summary>How often a text is read anew; what asks for more is not worth it.</summary>
+        private const int MaxAttempts = 64;
+
+        private const int MaxLines = 1000;
+
+        private static readonly char[] BlockMarks = ['|', '>'];
+        private static readonly char[] Digits = [.. "123456789"];
 
         /// <summary>How far the characters that stand for others are from these, in Unicode's private area.</summary>
         private const int Away = 0xE000;
 
-        private readonly List<int> _blanks = [];
+        /// <summary>Where blanks are put, and how many; less than none are taken out.</summary>
+        private readonly SortedDictionary<int, int> _blanks = [];
         private readonly List<int> _standIns = [];
+        private int _attempts;
 
         /// <summary>A word as the file has it.</summary>
-        public static string Original(string value) =>
-            value.IndexOf(StandIn('-')) < 0 && value.IndexOf(StandIn('*')) < 0 ? value : value.Replace(StandIn('-'), '-').Replace(StandIn('*'), '*');
+        public string Original(string value) => _standIns.Count == 0 ? value : string.Concat(value.Select(c => IsStandIn(c) ? (char)(c - Away) : c));
 
         public string Apply(string text)
         {
@@ -532,18 +553,26 @@ public static class YamlReader
                 text = new string(characters);
             }
 
-            for (var i = _blanks.Count - 1; i >= 0; i--)
-                text = text.Insert(_blanks[i], " ");
-            return text;
+            if (_blanks.Count == 0)
+                return text;
+            var adapted = new StringBuilder(text.Length + _blanks.Values.Sum());
+            var at = 0;
+            foreach (var blank in _blanks)
+            {
+                adapted.Append(text, at, blank.Key - at).Append(' ', Math.Max(0, blank.Value));
+                at = blank.Key - Math.Min(0, blank.Value);
+            }
+
+            return adapted.Append(text, at, text.Length - at).ToString();
         }
 
         /// <summary>Puts a blank before a character; false when that would help no more.</summary>
         public bool TryAddBlank(int at)
         {
-            if (_blanks.Count == Max || _blanks.Contains(at))
+            if (_attempts == MaxAttempts || _blanks.ContainsKey(at))
                 return false;
-            _blanks.Add(at);
-            _blanks.Sort();
+            _attempts++;
+            _blanks.Add(at, 1);
             return true;
         }
 
@@ -565,9 +594,89 @@ public static class YamlReader
             return false;
         }
 
-        /// <summary>Puts another character in the place of a dash that a flow collection's next character follows; false when that would help no more.</summary>
-        public bool TryStandInForDash(string text, int at) =>
-            at + 1 < text.Length && text[at] == '-' && text[at + 1] is ',' or ']' or '}' && TryStandIn(text, at);
+        /// <summary>
+        /// Moves a line between brackets that begins no further right than the block around it, and with it the lines that commas join to it. The indentation there means nothing.
+        /// </summary>
+        public bool TryIndentBetweenBrackets(string text, int at)
+        {
+            var line = StartOfLine(text, at);
+            if (_attempts == MaxAttempts || line == 0 || !IsBlank(text, line, at))
+                return false;
+            _attempts++;
+            var width = WidestLine(text, line);
+            var count = _blanks.Count;
+            while (_blanks.Count < MaxLines && !_blanks.ContainsKey(line))
+            {
+                _blanks.Add(line, width);
+                var end = EndOfLine(text, line);
+                while (end > line && text[end - 1] is ' ' or '\t')
+                    end--;
+                line = NextLine(text, line);
+                if (line == text.Length || text[end - 1] != ',')
+                    break;
+            }
+
+            return _blanks.Count > count;
+        }
+
+        /// <summary>Puts another character in the place of a dash or a colon that a flow collection's next character follows; false when that would help no more.</summary>
+        public bool TryStandInForIndicator(string text, int at) =>
+            at + 1 < text.Length && text[at] is '-' or ':' && text[at + 1] is ',' or ']' or '}' && TryStandIn(text, at);
+
+        /// <summary>Makes a tag of the last anchor before a place that a value begins with: <c>{a: &amp;x b, c: d}</c>, of which YamlDotNet asks for a comma.</summary>
+        public bool TryStandInForAnchor(string text, int at)
+        {
+            for (var anchor = at < text.Length ? text.LastIndexOf('&', at) : -1; anchor > 0; anchor = text.LastIndexOf('&', anchor - 1))
+            {
+                var before = anchor - 1;
+                while (before > 0 && char.IsWhiteSpace(text[before]))
+                    before--;
+                if (text[before] == ':')
+                    return TryStandIn(text, anchor);
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether a tag is an anchor in the file.</summary>
+        public bool IsAnchor(string text, int at) => _standIns.Contains(at) && text[at] == '&';
+
+        /// <summary>
+        /// Empties the lines of nothing but blanks that a block's text begins with, of which YamlDotNet wants none. To Compose's reader they may be as wide as the
+        /// text is indented; where one is wider, the text ends, which a comment in its place does, too.
+        /// </summary>
+        public bool TryEmptyLines(string text, int at)
+        {
+            var first = StartOfLine(text, at);
+            while (first > 0 && (first == text.Length || !IsBlankLine(text, first)))
+                first = StartOfLine(text, first - 1);
+            while (first > 0 && IsBlankLine(text, StartOfLine(text, first - 1)))
+                first = StartOfLine(text, first - 1);
+            if (first == 0 || _attempts == MaxAttempts || _blanks.ContainsKey(first))
+                return false;
+            var header = StartOfLine(text, first - 1);
+            // An indentation that the header states makes what is wider a part of the text.
+            var mark = text.LastIndexOfAny(BlockMarks, first - 1, first - header);
+            if (mark < 0 || text.IndexOfAny(Digits, mark, Math.Min(3, first - mark)) >= 0)
+                return false;
+            _attempts++;
+            var widest = 0;
+            var next = first;
+            for (; next < text.Length && IsBlankLine(text, next); next = NextLine(text, next))
+                widest = Math.Max(widest, EndOfLine(text, next) - next);
+            var indent = next >= text.Length ? 0 : IndentOf(text, next);
+            var isTooWide = widest > indent && indent > IndentOf(text, header);
+            for (var line = first; line < next; line = NextLine(text, line))
+            {
+                var width = EndOfLine(text, line) - line;
+                if (isTooWide && width > indent)
+                    TryStandIn(text, line);
+                else
+                    _blanks.Add(line, -width);
+            }
+
+            return true;
+        }
 
         /// <summary>Puts another character in the place of a star that begins a word with a colon at its end; false when there is none, or that would help no more.</summary>
         public bool TryStandInForStar(string text, int start, int end)
@@ -589,20 +698,70 @@ public static class YamlReader
         public int ToOriginal(int index)
         {
             var before = 0;
-            while (before < _blanks.Count && _blanks[before] + before < index)
-                before++;
+            foreach (var blank in _blanks)
+            {
+                var into = index - blank.Key - before;
+                if (into < 0)
+                    break;
+                before += Math.Min(blank.Value, into);
+            }
+
             return index - before;
         }
 
         private bool TryStandIn(string text, int at)
         {
-            if (_standIns.Count == Max || _standIns.Contains(at) || text.IndexOf(StandIn(text[at])) >= 0)
+            var standIn = StandIn(text[at]);
+            if (_attempts == MaxAttempts || _standIns.Contains(at) || (standIn >= Away && text.IndexOf(standIn) >= 0))
                 return false;
+            _attempts++;
             _standIns.Add(at);
             return true;
         }
 
-        private static char StandIn(char c) => (char)(Away + c);
+        private static bool IsStandIn(char c) => c is (char)(Away + '-') or (char)(Away + ':') or (char)(Away + '*');
+
+        private static char StandIn(char c) => c switch
+        {
+            '&' => '!',
+            ' ' => '#',
+            _ => (char)(Away + c),
+        };
+
+        private static bool IsBlank(string text, int start, int end)
+        {
+            while (start < end && text[start] == ' ')
+                start++;
+            return start == end;
+        }
+
+        private static bool IsBlankLine(string text, int line) => IsBlank(text, line, EndOfLine(text, line));
+
+        /// <summary>The column of what a line holds behind the dashes of the items that begin on it.</summary>
+        private static int IndentOf(string text, int line)
+        {
+            var at = line;
+            while (at < text.Length && (text[at] == ' ' || (text[at] == '-' && at + 1 < text.Length && text[at + 1] == ' ')))
+                at++;
+            return at - line;
+        }
+
+        private static int WidestLine(string text, int end)
+        {
+            var widest = 0;
+            for (var line = 0; line < end; line = NextLine(text, line))
+                widest = Math.Max(widest, EndOfLine(text, line) - line);
+            return widest;
+        }
+
+        /// <summary>Where a line's break begins.</summary>
+        private static int EndOfLine(string text, int line)
+        {
+            var end = text.IndexOf('\n', line);
+            return end < 0 ? text.Length : end > line && text[end - 1] == '\r' ? end - 1 : end;
+        }
+
+        private static int NextLine(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
 
         private static int StartOfLine(string text, int at)
         {
