@@ -42,6 +42,7 @@ public sealed class AuthEventNotAuditedTests
     [InlineData("public async Task A() { var r = await users.ResetPasswordAsync(user, \"a\", \"b\"); if (!r.Succeeded) throw new InvalidOperationException(); EmitSecurityEvent(\"x\"); }")]
     [InlineData("public async Task A() { await signIn.SignOutAsync(); Note(\"x\"); } private void Note(string kind) => EmitSecurityEvent(kind);")]
     [InlineData("public async Task A() { await Step(); EmitSecurityEvent(\"x\"); } private async Task Step() { await signIn.SignOutAsync(); }")]
+    [InlineData("public async Task A() { Func<Task> leave = async () => await signIn.SignOutAsync(); await leave(); EmitSecurityEvent(\"x\"); }")]
     [InlineData("public async Task A(bool b) { if (b) { await signIn.SignOutAsync(); EmitSecurityEvent(\"x\"); } }")]
     [InlineData("public void A() { } public Task SignInAsync() => Task.CompletedTask; public Task B() => SignInAsync();")]
     public Task An_entry_on_every_path_is_silent(string members) => Judge(members);
@@ -51,6 +52,9 @@ public sealed class AuthEventNotAuditedTests
         [("/0/Test0.cs", Wrap("public async Task A() { await signIn.SignOutAsync(); WriteAudit(\"x\"); }"))],
         [RuleIds.AuthEventNotAudited],
         test => test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nkoda_lint.audit_methods = WriteAudit, Trace*\n")));
+
+    [Fact]
+    public Task A_test_project_audits_nothing() => Verify.InTestProject(Wrap("public Task A() => signIn.SignOutAsync();"), RuleIds.AuthEventNotAudited);
 
     [Fact]
     public Task An_endpoint_is_a_method_of_its_own() => Verify.Code(
