@@ -109,6 +109,7 @@ public static class YamlReader
                 (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
                 || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(file.Text, At(e.Start)))
                 || (e.Message.IndexOf("spaces", StringComparison.Ordinal) >= 0 && _adaptations.TryEmptyLines(file.Text, At(e.Start)))
+                || (e.Message.IndexOf("wrong indentation", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentLines(file.Text, At(scanner.CurrentPosition)))
                 || _adaptations.TryStandInForIndicator(file.Text, At(e.Start))
                 || (e.Message.IndexOf("flow mapping", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForAnchor(file.Text, At(e.Start))))
             {
@@ -118,7 +119,7 @@ public static class YamlReader
             {
                 Problems.Add(new YamlProblem(Between(e.Start, e.End), Reason(e)));
             }
-            catch (InvalidOperationException) when (_adaptations.TryIndentBetweenBrackets(file.Text, At(scanner.CurrentPosition)))
+            catch (InvalidOperationException) when (_adaptations.TryIndentLines(file.Text, At(scanner.CurrentPosition)))
             {
                 return false;
             }
@@ -279,7 +280,7 @@ public static class YamlReader
                 _open.Pop();
                 _open.Push((collection, node));
             }
-            else if (collection.Start < file.Text.Length && file.Text[collection.Start] == '{' && node.End > node.Start && file.Text.IndexOf(':', key.End, Math.Max(0, node.Start - key.End)) < 0)
+            else if (collection.Start < file.Text.Length && file.Text[collection.Start] == '{' && node.End > node.Start && !IsColonAt(SkipComments(key.End)))
             {
                 // `{"A" "B"}`, which YamlDotNet takes for a key and its value.
                 Problems.Add(new YamlProblem(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}': there is no colon before this"));
@@ -424,12 +425,27 @@ public static class YamlReader
         {
             if (file.Text.IndexOfAny(LineBreaks, key.Start, key.End - key.Start) < 0 || !IsInFlow())
                 return false;
-            var (before, after) = (key.Start - 1, key.End);
+            var before = key.Start - 1;
             while (before > 0 && IsBlank(file.Text[before]))
                 before--;
-            while (after < file.Text.Length - 1 && IsBlank(file.Text[after]))
-                after++;
-            return collection is YamlMapping && file.Text[before] != '?' && after < file.Text.Length && file.Text[after] == ':';
+            return collection is YamlMapping && file.Text[before] != '?' && IsColonAt(SkipComments(key.End));
+        }
+
+        private bool IsColonAt(int at) => at < file.Text.Length && file.Text[at] == ':';
+
+        /// <summary>The first character from a place on that is neither blank nor in a comment.</summary>
+        private int SkipComments(int at)
+        {
+            while (at < file.Text.Length && (IsBlank(file.Text[at]) || file.Text[at] == '#'))
+                at = file.Text[at] == '#' ? EndOfComment(at) : at + 1;
+            return at;
+        }
+
+        private int EndOfComment(int at)
+        {
+            while (at < file.Text.Length && !IsBreak(file.Text[at]))
+                at++;
+            return at;
         }
 
         private bool IsInFlow() => _open.Any(open => open.Collection.Start < file.Text.Length && file.Text[open.Collection.Start] is '[' or '{');
@@ -464,8 +480,7 @@ public static class YamlReader
                 }
                 else if (text[at] == '#')
                 {
-                    while (at < text.Length && !IsBreak(text[at]))
-                        at++;
+                    at = EndOfComment(at);
                 }
                 else
                 {
@@ -476,7 +491,7 @@ public static class YamlReader
             return (end, at);
         }
 
-        private static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
+        public static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
 
         /// <summary>The breaks of YAML 1.1, which the parser keeps to.</summary>
         public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
@@ -517,10 +532,10 @@ public static class YamlReader
     }
 
     /// <summary>
-    /// What Compose's reader and YamlDotNet see differently, written so that both see the former: a blank is put before a <c>#</c> that directly follows a quote or
-    /// bracket, which is a comment, behind a <c>?</c> that marks a key, before the <c>|</c> of a text that begins in its key's column, and before lines between brackets that are
-    /// indented less than the block around them; another character stands for the
-    /// dash of <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c> and a star within words; some anchors become tags, and some blank lines comments.
+    /// What Compose's reader and YamlDotNet see differently, written so that both see the former. Blanks are put before a <c>#</c> that directly follows a quote or
+    /// bracket, which is a comment, behind a <c>?</c> that marks a key, before the <c>|</c> of a text that begins in its key's column, and before lines between brackets or
+    /// quotes that are indented less than the block around them; they are taken out of the blank lines that a block's text begins with. Another character stands for the dash of
+    /// <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c> and a star within words; some anchors become tags, and some blank lines comments.
     /// </summary>
     private sealed class Adaptations
     {
@@ -579,7 +594,7 @@ public static class YamlReader
         /// <summary>Puts a blank before the first <c>#</c> from a place on.</summary>
         public bool TryAddBeforeComment(string text, int from) => text.IndexOf('#', from) is >= 0 and var comment && TryAddBlank(comment);
 
-        /// <summary>Puts a blank before the last <c>|</c> or <c>&gt;</c> above a place that is the first of its line and follows a line that ends in a colon.</summary>
+        /// <summary>Puts a blank before the last <c>|</c> or <c>&gt;</c> above a place that is the first of its line and follows, if not at once, a line that ends in a colon.</summary>
         public bool TryIndentBlockScalar(string text, int above)
         {
             for (var line = StartOfLine(text, above); line > 0; line = StartOfLine(text, line - 1))
@@ -587,7 +602,12 @@ public static class YamlReader
                 var at = line;
                 while (at < text.Length && text[at] == ' ')
                     at++;
-                if (at < text.Length && text[at] is '|' or '>' && text.Substring(StartOfLine(text, line - 1), line - StartOfLine(text, line - 1)).TrimEnd().EndsWith(":", StringComparison.Ordinal))
+                if (at == text.Length || text[at] is not ('|' or '>'))
+                    continue;
+                var before = line - 1;
+                while (before > 0 && Composer.IsBlank(text[before]))
+                    before--;
+                if (text[before] == ':')
                     return TryAddBlank(at);
             }
 
@@ -595,9 +615,10 @@ public static class YamlReader
         }
 
         /// <summary>
-        /// Moves a line between brackets that begins no further right than the block around it, and with it the lines that commas join to it. The indentation there means nothing.
+        /// Moves a line between brackets or quotes that begins no further right than the block around it, and with it the lines that commas join to it. The indentation
+        /// there means nothing.
         /// </summary>
-        public bool TryIndentBetweenBrackets(string text, int at)
+        public bool TryIndentLines(string text, int at)
         {
             var line = StartOfLine(text, at);
             if (_attempts == MaxAttempts || line == 0 || !IsBlank(text, line, at))
