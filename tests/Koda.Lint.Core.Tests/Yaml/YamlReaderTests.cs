@@ -75,12 +75,60 @@ public sealed class YamlReaderTests
     [InlineData("x: [?a, ?b: c]\ny: «last»")]
     [InlineData("x:\n|\n  text\n  |\ny: «last»")]
     [InlineData("x: [cat, -]\ny: «last»")]
+    [InlineData("x: [\na,\nb\n]\ny: «last»")]
+    [InlineData("x:\n    y: \"a\n  b\"\n    z: «last»")]
+    [InlineData("x: |\n    \n  \n    text\ny: «last»")]
+    [InlineData("x: |\r\n    \r\n    text\r\ny: «last»")]
+    [InlineData("x: |\n    \ny: «last»")]
+    [InlineData("x: {a: &b c, d: e}\ny: «last»")]
+    [InlineData("x: {a: b:, c: d}\ny: «last»")]
+    [InlineData("x: &a b\n*a: «last»")]
     public void What_is_read_otherwise_than_it_stands_keeps_the_places_behind_it(string marked)
     {
         var text = WithoutMarks(marked);
 
         var last = Assert.IsType<YamlMapping>(Root(text)).Entries[^1].Value;
+        while (last is YamlMapping { Entries: [.., var entry] })
+            last = entry.Value;
         Assert.Equal((marked.IndexOf('«', StringComparison.Ordinal), "last"), (last.Start, last.Span.Text));
+    }
+
+    [Theory]
+    [InlineData("x: [\na,\nb\n]", "b")]
+    [InlineData("x:\n    - \"a\n  b\"", "\"a\n  b\"")]
+    [InlineData("x: [{a: &b c, d: e}]", "{a: &b c, d: e}")]
+    [InlineData("x: [a, b:, c:]", "c:")]
+    [InlineData("x:\n - |\n    \n    text", "|\n    \n    text")]
+    public void What_is_read_otherwise_than_it_stands_keeps_its_place(string text, string item) => Assert.Equal(item, Sequence(Root(text)).Items[^1].Span.Text);
+
+    [Theory]
+    [InlineData("x: [npx, «@»scope/tool]")]
+    [InlineData("x: {a: «%»b}")]
+    [InlineData("x: [cat, «|», wc]")]
+    [InlineData("x: {\"A\" «\"B\"»}")]
+    [InlineData("x: {a: b, «c\n d»: e}")]
+    [InlineData("x: &db«.»defaults {a: b}")]
+    [InlineData("x: &db {a: b}\ny: *db«.»defaults")]
+    [InlineData("x: |\n  «\t»text")]
+    public void What_only_composes_reader_refuses_is_pointed_at(string marked)
+    {
+        var problem = Assert.Single(YamlReader.Read(new SourceFile("a.yml", WithoutMarks(marked))).Problems);
+
+        var start = marked.IndexOf('«', StringComparison.Ordinal);
+        Assert.Equal((start, marked[(start + 1)..marked.IndexOf('»', StringComparison.Ordinal)]), (problem.Span.Start, problem.Span.Text));
+    }
+
+    [Theory]
+    [InlineData("x: |2\n    \n  text")]
+    [InlineData("x: a\n...\ny: b")]
+    public void What_cannot_be_read_is_told(string text) => Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
+
+    [Fact]
+    public void Lines_that_are_moved_one_by_one_are_bounded()
+    {
+        var text = "x: [\n" + string.Concat(Enumerable.Repeat("a\n,\n", 200)) + "]";
+
+        Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
     }
 
     [Theory]

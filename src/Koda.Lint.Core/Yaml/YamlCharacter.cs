@@ -1,0 +1,10 @@
+namespace Koda.Lint.Yaml;
+
+/// <summary>What parts YAML's words and lines.</summary>
+internal static class YamlCharacter
+{
+    public static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
+
+    /// <summary>The breaks of YAML 1.1, which both Compose's reader and YamlDotNet keep to.</summary>
+    public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+}
