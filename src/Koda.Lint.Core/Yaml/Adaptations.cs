@@ -53,6 +53,9 @@ internal sealed class Adaptations
         var (at, before) = (0, 0);
         foreach (var blank in _blanks)
         {
+            // What was put where blanks are taken out now goes with them.
+            if (blank.Key < at)
+                continue;
             _shifts.Add((blank.Key + before, blank.Value, before));
             before += blank.Value;
             adapted.Append(text, at, blank.Key - at).Append(' ', Math.Max(0, blank.Value));

@@ -13,13 +13,15 @@ internal static class MisplacedTab
     private static readonly char[] Digits = [.. "123456789"];
 
     /// <summary>The first misplaced tab of a text that parses, or null.</summary>
-    public static SourceSpan? Find(SourceFile file)
+    /// <param name="file">The text.</param>
+    /// <param name="adaptations">What makes it parse.</param>
+    public static SourceSpan? Find(SourceFile file, Adaptations adaptations)
     {
         var text = file.Text;
         if (text.IndexOf('\t') < 0)
             return null;
 
-        var scanner = new Scanner(new StringReader(text), skipComments: true);
+        var scanner = new Scanner(new StringReader(adaptations.Apply(text)), skipComments: true);
         var flowDepth = 0;
         var mayIndent = true;
         var isExplicitKey = false;
@@ -27,11 +29,11 @@ internal static class MisplacedTab
         while (TryMove(scanner))
         {
             var token = scanner.Current!;
-            var start = (int)Math.Min(token.Start.Index, text.Length);
+            var start = Math.Min(adaptations.ToOriginal((int)token.Start.Index), text.Length);
             if (flowDepth == 0 && FindBetween(text, at, start, mayIndent) is { } tab)
                 return new SourceSpan(file, tab, tab + 1);
 
-            var end = (int)Math.Min(token.End.Index, text.Length);
+            var end = Math.Min(adaptations.ToOriginal((int)token.End.Index), text.Length);
             switch (token)
             {
                 case FlowMappingStart or FlowSequenceStart:

@@ -5,6 +5,9 @@ internal static class YamlCharacter
 {
     public static bool IsBlank(char c) => c is ' ' or '\t' || IsBreak(c);
 
+    /// <summary>What an anchor's name is made of, to Compose's reader.</summary>
+    public static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';
+
     /// <summary>The breaks of YAML 1.1, which both Compose's reader and YamlDotNet keep to.</summary>
     public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 }

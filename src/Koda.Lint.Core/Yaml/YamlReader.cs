@@ -85,7 +85,7 @@ public static class YamlReader
                 _lastEnd = 0;
             }
 
-            if (Problems.Count == 0 && MisplacedTab.Find(file) is { } tab)
+            if (Problems.Count == 0 && MisplacedTab.Find(file, _adaptations) is { } tab)
                 Problems.Add(new YamlProblem(tab, "a tab stands where only spaces may indent"));
         }
 
@@ -318,7 +318,7 @@ public static class YamlReader
         {
             var name = anchor.Value;
             var length = 0;
-            while (length < name.Length && name[length] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
+            while (length < name.Length && IsOfName(name[length]))
                 length++;
             if (length == name.Length)
                 return true;
@@ -473,8 +473,8 @@ public static class YamlReader
                 }
                 else if (text[at] is '!' or '&')
                 {
-                    var isTag = text[at] == '!';
-                    while (at < text.Length && !IsBlank(text[at]) && (isTag || text[at] is not (',' or ']' or '}')))
+                    var isTag = text[at++] == '!';
+                    while (at < text.Length && (isTag ? !IsBlank(text[at]) : IsOfName(text[at])))
                         at++;
                     end = at;
                 }

@@ -49,6 +49,7 @@ public sealed class YamlReaderTests
     [InlineData("a: !override # why\n  - 1", "- 1")]
     [InlineData("a: !o,p q", "q")]
     [InlineData("a: &x\u2028 q", "q")]
+    [InlineData("a: &x:(q", ":(q")]
     [InlineData("a: !override\n# first\n\n  {b: c}", "{b: c}")]
     public void A_value_starts_behind_its_tag_and_what_is_said_of_it(string text, string value) =>
         Assert.Equal(value, Assert.IsType<YamlMapping>(Root(text)).Entries[0].Value.Span.Text);
@@ -110,6 +111,7 @@ public sealed class YamlReaderTests
     [InlineData("x: &db«.»defaults {a: b}")]
     [InlineData("x: &db {a: b}\ny: *db«.»defaults")]
     [InlineData("x: |\n  «\t»text")]
+    [InlineData("x: [\na]\ny: |\n  «\t»text")]
     public void What_only_composes_reader_refuses_is_pointed_at(string marked)
     {
         var problem = Assert.Single(YamlReader.Read(new SourceFile("a.yml", WithoutMarks(marked))).Problems);
