@@ -9,7 +9,8 @@ namespace Koda.Lint.Yaml;
 /// quotes that are indented less than the block around them; they are taken out of the blank lines that a block's text begins with. Another character stands for the dash of
 /// <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c> and a star within words; some anchors become tags, and some blank lines comments.
 /// </summary>
-internal sealed class Adaptations
+/// <param name="text">The file's text.</param>
+internal sealed class Adaptations(string text)
 {
     /// <summary>How often a text is read anew; what asks for more is not worth it.</summary>
     private const int MaxAttempts = 64;
@@ -23,7 +24,6 @@ internal sealed class Adaptations
     private const int Away = 0xE000;
 
     private static readonly char[] BlockMarks = ['|', '>'];
-    private static readonly char[] Digits = [.. "123456789"];
 
     /// <summary>Where blanks are put, and how many; less than none are taken out.</summary>
     private readonly SortedDictionary<int, int> _blanks = [];
@@ -36,19 +36,15 @@ internal sealed class Adaptations
     /// <summary>A word as the file has it.</summary>
     public string Original(string value) => _standIns.Count == 0 ? value : string.Concat(value.Select(c => IsStandIn(c) ? (char)(c - Away) : c));
 
-    public string Apply(string text)
+    /// <summary>The text with all that was adapted so far.</summary>
+    public string Apply()
     {
-        if (_standIns.Count > 0)
-        {
-            var characters = text.ToCharArray();
-            foreach (var place in _standIns)
-                characters[place] = StandIn(characters[place]);
-            text = new string(characters);
-        }
-
         _shifts.Clear();
-        if (_blanks.Count == 0)
+        if (_standIns.Count == 0 && _blanks.Count == 0)
             return text;
+        var characters = text.ToCharArray();
+        foreach (var place in _standIns)
+            characters[place] = StandIn(characters[place]);
         var adapted = new StringBuilder(text.Length);
         var (at, before) = (0, 0);
         foreach (var blank in _blanks)
@@ -58,11 +54,11 @@ internal sealed class Adaptations
                 continue;
             _shifts.Add((blank.Key + before, blank.Value, before));
             before += blank.Value;
-            adapted.Append(text, at, blank.Key - at).Append(' ', Math.Max(0, blank.Value));
+            adapted.Append(characters, at, blank.Key - at).Append(' ', Math.Max(0, blank.Value));
             at = blank.Key - Math.Min(0, blank.Value);
         }
 
-        return adapted.Append(text, at, text.Length - at).ToString();
+        return adapted.Append(characters, at, characters.Length - at).ToString();
     }
 
     /// <summary>Puts a blank before a character; false when that would help no more.</summary>
@@ -76,12 +72,12 @@ internal sealed class Adaptations
     }
 
     /// <summary>Puts a blank before the first <c>#</c> from a place on.</summary>
-    public bool TryAddBeforeComment(string text, int from) => text.IndexOf('#', from) is >= 0 and var comment && TryAddBlank(comment);
+    public bool TryAddBeforeComment(int from) => text.IndexOf('#', from) is >= 0 and var comment && TryAddBlank(comment);
 
     /// <summary>Puts a blank before the last <c>|</c> or <c>&gt;</c> above a place that is the first of its line and follows, if not at once, a line that ends in a colon.</summary>
-    public bool TryIndentBlockScalar(string text, int above)
+    public bool TryIndentBlockScalar(int above)
     {
-        for (var line = StartOfLine(text, above); line > 0; line = StartOfLine(text, line - 1))
+        for (var line = StartOfLine(above); line > 0; line = StartOfLine(line - 1))
         {
             var at = line;
             while (at < text.Length && text[at] == ' ')
@@ -102,18 +98,18 @@ internal sealed class Adaptations
     /// Moves a line between brackets or quotes that begins no further right than the block around it, and with it the lines that commas join to it. The indentation
     /// there means nothing.
     /// </summary>
-    public bool TryIndentLines(string text, int at)
+    public bool TryIndentLines(int at)
     {
-        var line = StartOfLine(text, at);
-        if (_attempts == MaxAttempts || line == 0 || !IsBlankBetween(text, line, at))
+        var line = StartOfLine(at);
+        if (_attempts == MaxAttempts || line == 0 || !IsBlankBetween(line, at))
             return false;
         _attempts++;
-        var width = Math.Min(WidestLine(text, line), MaxWidth);
+        var width = Math.Min(WidestLine(line), MaxWidth);
         var count = _blanks.Count;
         while (_blanks.Count < MaxLines && !_blanks.ContainsKey(line))
         {
             _blanks.Add(line, width);
-            var end = EndOfLine(text, line);
+            var end = EndOfLine(line);
             while (end > line && text[end - 1] is ' ' or '\t')
                 end--;
             line = NextLine(text, line);
@@ -125,11 +121,11 @@ internal sealed class Adaptations
     }
 
     /// <summary>Puts another character in the place of a dash or a colon that a flow collection's next character follows; false when that would help no more.</summary>
-    public bool TryStandInForIndicator(string text, int at) =>
-        at + 1 < text.Length && text[at] is '-' or ':' && text[at + 1] is ',' or ']' or '}' && TryStandIn(text, at);
+    public bool TryStandInForIndicator(int at) =>
+        at + 1 < text.Length && text[at] is '-' or ':' && text[at + 1] is ',' or ']' or '}' && TryStandIn(at);
 
     /// <summary>Makes a tag of the last anchor before a place that a value begins with: <c>{a: &amp;x b, c: d}</c>, of which YamlDotNet asks for a comma.</summary>
-    public bool TryStandInForAnchor(string text, int at)
+    public bool TryStandInForAnchor(int at)
     {
         for (var anchor = at < text.Length ? text.LastIndexOf('&', at) : -1; anchor > 0; anchor = text.LastIndexOf('&', anchor - 1))
         {
@@ -137,29 +133,29 @@ internal sealed class Adaptations
             while (before > 0 && char.IsWhiteSpace(text[before]))
                 before--;
             if (text[before] == ':')
-                return TryStandIn(text, anchor);
+                return TryStandIn(anchor);
         }
 
         return false;
     }
 
     /// <summary>Whether a tag is an anchor in the file.</summary>
-    public bool IsAnchor(string text, int at) => _standIns.Contains(at) && text[at] == '&';
+    public bool IsAnchor(int at) => _standIns.Contains(at) && text[at] == '&';
 
     /// <summary>
     /// Empties the lines of nothing but blanks that a block's text begins with, of which YamlDotNet wants none. To Compose's reader they may be as wide as the
     /// text is indented; where one is wider, the text ends, which a comment in its place does, too.
     /// </summary>
-    public bool TryEmptyLines(string text, int at)
+    public bool TryEmptyLines(int at)
     {
-        var first = StartOfLine(text, at);
-        if (first > 0 && (first == text.Length || !IsBlankLine(text, first)))
-            first = StartOfLine(text, first - 1);
-        while (first > 0 && IsBlankLine(text, StartOfLine(text, first - 1)))
-            first = StartOfLine(text, first - 1);
-        if (first == 0 || first == text.Length || !IsBlankLine(text, first) || _attempts == MaxAttempts || _blanks.ContainsKey(first))
+        var first = StartOfLine(at);
+        if (first > 0 && (first == text.Length || !IsBlankLine(first)))
+            first = StartOfLine(first - 1);
+        while (first > 0 && IsBlankLine(StartOfLine(first - 1)))
+            first = StartOfLine(first - 1);
+        if (first == 0 || first == text.Length || !IsBlankLine(first) || _attempts == MaxAttempts || _blanks.ContainsKey(first))
             return false;
-        var header = StartOfLine(text, first - 1);
+        var header = StartOfLine(first - 1);
         // An indentation that the header states makes what is wider a part of the text.
         var mark = text.LastIndexOfAny(BlockMarks, first - 1, first - header);
         if (mark < 0 || text.IndexOfAny(Digits, mark, Math.Min(3, first - mark)) >= 0)
@@ -167,15 +163,15 @@ internal sealed class Adaptations
         _attempts++;
         var widest = 0;
         var next = first;
-        for (; next < text.Length && IsBlankLine(text, next); next = NextLine(text, next))
-            widest = Math.Max(widest, EndOfLine(text, next) - next);
-        var indent = next >= text.Length ? 0 : IndentOf(text, next);
-        var isTooWide = widest > indent && indent > IndentOf(text, header);
+        for (; next < text.Length && IsBlankLine(next); next = NextLine(text, next))
+            widest = Math.Max(widest, EndOfLine(next) - next);
+        var indent = next >= text.Length ? 0 : IndentOf(next);
+        var isTooWide = widest > indent && indent > IndentOf(header);
         for (var line = first; line < next; line = NextLine(text, line))
         {
-            var width = EndOfLine(text, line) - line;
+            var width = EndOfLine(line) - line;
             if (isTooWide && width > indent)
-                TryStandIn(text, line);
+                TryStandIn(line);
             else
                 _blanks.Add(line, -width);
         }
@@ -184,7 +180,7 @@ internal sealed class Adaptations
     }
 
     /// <summary>Puts another character in the place of a star that begins a word with a colon at its end; false when there is none, or that would help no more.</summary>
-    public bool TryStandInForStar(string text, int start, int end)
+    public bool TryStandInForStar(int start, int end)
     {
         for (var colon = text.IndexOf(':', start, end - start); colon >= 0; colon = text.IndexOf(':', colon + 1, end - colon - 1))
         {
@@ -193,7 +189,7 @@ internal sealed class Adaptations
             var word = colon;
             while (word > start && !char.IsWhiteSpace(text[word - 1]))
                 word--;
-            if (text[word] == '*' && TryStandIn(text, word))
+            if (text[word] == '*' && TryStandIn(word))
                 return true;
         }
 
@@ -216,7 +212,7 @@ internal sealed class Adaptations
         return low == 0 ? index : index - _shifts[low - 1].Before - Math.Min(_shifts[low - 1].Count, index - _shifts[low - 1].Start);
     }
 
-    private bool TryStandIn(string text, int at)
+    private bool TryStandIn(int at)
     {
         var standIn = StandIn(text[at]);
         if (_attempts == MaxAttempts || _standIns.Contains(at) || (standIn >= Away && text.IndexOf(standIn) >= 0))
@@ -235,17 +231,17 @@ internal sealed class Adaptations
         _ => (char)(Away + c),
     };
 
-    private static bool IsBlankBetween(string text, int start, int end)
+    private bool IsBlankBetween(int start, int end)
     {
         while (start < end && text[start] == ' ')
             start++;
         return start == end;
     }
 
-    private static bool IsBlankLine(string text, int line) => IsBlankBetween(text, line, EndOfLine(text, line));
+    private bool IsBlankLine(int line) => IsBlankBetween(line, EndOfLine(line));
 
     /// <summary>The column of what a line holds behind the dashes of the items that begin on it.</summary>
-    private static int IndentOf(string text, int line)
+    private int IndentOf(int line)
     {
         var at = line;
         while (at < text.Length && (text[at] == ' ' || (text[at] == '-' && at + 1 < text.Length && text[at + 1] == ' ')))
@@ -253,24 +249,22 @@ internal sealed class Adaptations
         return at - line;
     }
 
-    private static int WidestLine(string text, int end)
+    private int WidestLine(int end)
     {
         var widest = 0;
         for (var line = 0; line < end; line = NextLine(text, line))
-            widest = Math.Max(widest, EndOfLine(text, line) - line);
+            widest = Math.Max(widest, EndOfLine(line) - line);
         return widest;
     }
 
     /// <summary>Where a line's break begins.</summary>
-    private static int EndOfLine(string text, int line)
+    private int EndOfLine(int line)
     {
         var end = text.IndexOf('\n', line);
         return end < 0 ? text.Length : end > line && text[end - 1] == '\r' ? end - 1 : end;
     }
 
-    private static int NextLine(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
-
-    private static int StartOfLine(string text, int at)
+    private int StartOfLine(int at)
     {
         at = Math.Min(at, text.Length);
         while (at > 0 && !IsBreak(text[at - 1]))

@@ -1,6 +1,7 @@
 using Koda.Lint.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
+using static Koda.Lint.Yaml.YamlCharacter;
 
 namespace Koda.Lint.Yaml;
 
@@ -10,8 +11,6 @@ namespace Koda.Lint.Yaml;
 /// </summary>
 internal static class MisplacedTab
 {
-    private static readonly char[] Digits = [.. "123456789"];
-
     /// <summary>The first misplaced tab of a text that parses, or null.</summary>
     /// <param name="file">The text.</param>
     /// <param name="adaptations">What makes it parse.</param>
@@ -21,7 +20,7 @@ internal static class MisplacedTab
         if (text.IndexOf('\t') < 0)
             return null;
 
-        var scanner = new Scanner(new StringReader(adaptations.Apply(text)), skipComments: true);
+        var scanner = new Scanner(new StringReader(adaptations.Apply()), skipComments: true);
         var flowDepth = 0;
         var mayIndent = true;
         var isExplicitKey = false;
@@ -135,12 +134,6 @@ internal static class MisplacedTab
         }
 
         return null;
-    }
-
-    private static int NextLine(string text, int at)
-    {
-        var next = text.IndexOf('\n', at);
-        return next < 0 ? text.Length : next + 1;
     }
 
     /// <summary>A comment with a line of its own takes the comments on the lines after it along, and the blanks between them.</summary>

@@ -58,7 +58,7 @@ public static class YamlReader
         private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
         private readonly HashSet<YamlNode> _unfinished = [];
         private readonly HashSet<YamlNode> _unplaced = [];
-        private readonly Adaptations _adaptations = new();
+        private readonly Adaptations _adaptations = new(file.Text);
         private bool _isAdapted;
         private int _lastEnd;
 
@@ -94,7 +94,7 @@ public static class YamlReader
             "The parser throws more than it documents on garbage; whatever it is, it becomes a finding.")]
         private bool TryParse()
         {
-            var scanner = new Scanner(new StringReader(_adaptations.Apply(file.Text)), skipComments: true);
+            var scanner = new Scanner(new StringReader(_adaptations.Apply()), skipComments: true);
             var parser = new Parser(scanner);
             try
             {
@@ -106,12 +106,12 @@ public static class YamlReader
                 }
             }
             catch (YamlException e) when (
-                (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(file.Text, At(e.Start)))
-                || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(file.Text, At(e.Start)))
-                || (e.Message.IndexOf("spaces", StringComparison.Ordinal) >= 0 && _adaptations.TryEmptyLines(file.Text, At(e.Start)))
-                || (e.Message.IndexOf("wrong indentation", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentLines(file.Text, At(scanner.CurrentPosition)))
-                || _adaptations.TryStandInForIndicator(file.Text, At(e.Start))
-                || (e.Message.IndexOf("flow mapping", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForAnchor(file.Text, At(e.Start))))
+                (e.Message.IndexOf("comment", StringComparison.Ordinal) >= 0 && _adaptations.TryAddBeforeComment(At(e.Start)))
+                || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(At(e.Start)))
+                || (e.Message.IndexOf("spaces", StringComparison.Ordinal) >= 0 && _adaptations.TryEmptyLines(At(e.Start)))
+                || (e.Message.IndexOf("wrong indentation", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentLines(At(scanner.CurrentPosition)))
+                || _adaptations.TryStandInForIndicator(At(e.Start))
+                || (e.Message.IndexOf("flow mapping", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForAnchor(At(e.Start))))
             {
                 return false;
             }
@@ -119,7 +119,7 @@ public static class YamlReader
             {
                 Problems.Add(new YamlProblem(Between(e.Start, e.End), Reason(e)));
             }
-            catch (InvalidOperationException) when (_adaptations.TryIndentLines(file.Text, At(scanner.CurrentPosition)))
+            catch (InvalidOperationException) when (_adaptations.TryIndentLines(At(scanner.CurrentPosition)))
             {
                 return false;
             }
@@ -139,18 +139,16 @@ public static class YamlReader
                 case NodeEvent { Anchor.IsEmpty: false } node when !IsName(node.Anchor, At(node.Start), '&'):
                 case AnchorAlias other when !IsName(other.Value, At(other.Start), '*'):
                     return false;
-                case Scalar { Tag.IsEmpty: false } scalar when _adaptations.IsAnchor(file.Text, At(scalar.Start)):
+                case Scalar { Tag.IsEmpty: false } scalar when _adaptations.IsAnchor(At(scalar.Start)):
                     return Accept(new Scalar(scalar.Tag.Value.Substring(1), TagName.Empty, scalar.Value, scalar.Style, scalar.Style == ScalarStyle.Plain, scalar.Style != ScalarStyle.Plain, scalar.Start, scalar.End));
                 case DocumentStart { IsImplicit: true } start when Documents.Count > 0:
-                    Problems.Add(new YamlProblem(Between(start.Start, start.End), "did not find expected <document start>: behind `...` only a `---` may follow"));
-                    return false;
+                    return Refuse(Between(start.Start, start.End), "did not find expected <document start>: behind `...` only a `---` may follow");
                 case DocumentStart:
                     _anchors.Clear();
                     return true;
                 case Scalar scalar when StartsWithColon(scalar):
                     // YamlDotNet takes the colon for a part of the word, or for nothing; to Compose's reader it ends a key that is not there.
-                    Problems.Add(new YamlProblem(Between(scalar.Start, scalar.End), "did not find expected node content: write a word that starts with a colon in quotes"));
-                    return false;
+                    return Refuse(Between(scalar.Start, scalar.End), "did not find expected node content: write a word that starts with a colon in quotes");
                 case Scalar { Style: ScalarStyle.Plain } scalar when TryAdapt(scalar):
                     _isAdapted = true;
                     return false;
@@ -172,6 +170,13 @@ public static class YamlReader
                 default:
                     return true;
             }
+        }
+
+        /// <summary>Notes why the text cannot be read, and that no more of it is.</summary>
+        private bool Refuse(SourceSpan span, string reason)
+        {
+            Problems.Add(new YamlProblem(span, reason));
+            return false;
         }
 
         private bool Open(YamlNode collection, ParsingEvent e)
@@ -201,12 +206,10 @@ public static class YamlReader
             {
                 // YamlDotNet skips a colon that no key stands before; Compose's reader stops at it.
                 case YamlMapping { Entries.Count: 0 } when !isFlow:
-                    Problems.Add(new YamlProblem(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon"));
-                    return false;
+                    return Refuse(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon");
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } nothing }] }
                     when !isFlow && IsInFlowSequence() && nothing.Start < file.Text.Length && file.Text[nothing.Start] == ':':
-                    Problems.Add(new YamlProblem(new SourceSpan(file, nothing.Start, nothing.Start + 1), "did not find expected node content: nothing stands before this colon"));
-                    return false;
+                    return Refuse(new SourceSpan(file, nothing.Start, nothing.Start + 1), "did not find expected node content: nothing stands before this colon");
                 // `[A:, B]` holds no pair, since the colon belongs to the word.
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } word, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
                     when !isFlow && IsInFlowSequence() && file.Text[word.End] == ',':
@@ -239,14 +242,12 @@ public static class YamlReader
             var span = Between(alias.Start, alias.End);
             if (!_anchors.TryGetValue(name, out var target))
             {
-                Problems.Add(new YamlProblem(span, "unknown anchor '" + name + "' referenced"));
-                return false;
+                return Refuse(span, "unknown anchor '" + name + "' referenced");
             }
 
             if (_unfinished.Contains(target))
             {
-                Problems.Add(new YamlProblem(span, "anchor '" + name + "' value contains itself"));
-                return false;
+                return Refuse(span, "anchor '" + name + "' value contains itself");
             }
 
             return Finish(new YamlAlias(file, span.Start, span.End, target));
@@ -271,10 +272,9 @@ public static class YamlReader
                 // `&a` and, on the next line, `&b : x`: both anchors stand before the key, which is only the second one's.
                 if (_unplaced.Remove(collection) || node.Start < collection.Start)
                     ((YamlMapping)collection).StartAt(node.Start);
-                if (IsImplicitKeyOfLines(collection, node))
+                if (IsImplicitKeyOfLines(node))
                 {
-                    Problems.Add(new YamlProblem(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '" + ClosingBracket + "': a key and its colon stand on one line"));
-                    return false;
+                    return Refuse(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '" + ClosingBracket + "': a key and its colon stand on one line");
                 }
 
                 _open.Pop();
@@ -283,8 +283,7 @@ public static class YamlReader
             else if (collection.Start < file.Text.Length && file.Text[collection.Start] == '{' && node.End > node.Start && !IsColonAt(SkipComments(key.End)))
             {
                 // `{"A" "B"}`, which YamlDotNet takes for a key and its value.
-                Problems.Add(new YamlProblem(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}': there is no colon before this"));
-                return false;
+                return Refuse(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}': there is no colon before this");
             }
             else
             {
@@ -325,9 +324,7 @@ public static class YamlReader
             var at = file.Text.IndexOf(mark + name, from, StringComparison.Ordinal) + 1 + length;
             if (length > 0 && name[length] is ':' or '?' or '%' or '@' or '`')
                 _isAdapted = _adaptations.TryAddBlank(at);
-            if (!_isAdapted)
-                Problems.Add(new YamlProblem(new SourceSpan(file, at, at + 1), "did not find expected alphabetic or numeric character: an anchor's name has only letters, digits, '-' and '_'"));
-            return false;
+            return !_isAdapted && Refuse(new SourceSpan(file, at, at + 1), "did not find expected alphabetic or numeric character: an anchor's name has only letters, digits, '-' and '_'");
         }
 
         private YamlNode Anchor(AnchorName anchor, YamlNode node)
@@ -384,7 +381,7 @@ public static class YamlReader
             if (value.Length == 0 || (value[0] != '?' && value.IndexOf('*') < 0))
                 return false;
             var start = Offset(scalar.Start, scalar.Tag, scalar.Anchor);
-            return value[0] == '?' ? IsInFlow() && _adaptations.TryAddBlank(start + 1) : _adaptations.TryStandInForStar(file.Text, start, At(scalar.End));
+            return value[0] == '?' ? IsInFlow() && _adaptations.TryAddBlank(start + 1) : _adaptations.TryStandInForStar(start, At(scalar.End));
         }
 
         /// <summary>What Compose's reader does not take in a plain word between brackets, and YamlDotNet does; else null.</summary>
@@ -421,14 +418,14 @@ public static class YamlReader
         private char ClosingBracket => file.Text[_open.Peek().Collection.Start] == '{' ? '}' : ']';
 
         /// <summary>Whether a key of more than one line stands between brackets without a <c>?</c> before it.</summary>
-        private bool IsImplicitKeyOfLines(YamlNode collection, YamlNode key)
+        private bool IsImplicitKeyOfLines(YamlNode key)
         {
             if (file.Text.IndexOfAny(LineBreaks, key.Start, key.End - key.Start) < 0 || !IsInFlow())
                 return false;
             var before = key.Start - 1;
             while (before > 0 && IsBlank(file.Text[before]))
                 before--;
-            return collection is YamlMapping && file.Text[before] != '?' && IsColonAt(SkipComments(key.End));
+            return file.Text[before] != '?' && IsColonAt(SkipComments(key.End));
         }
 
         private bool IsColonAt(int at) => at < file.Text.Length && file.Text[at] == ':';
