@@ -23,11 +23,14 @@ internal sealed class Adaptations(string text)
     /// <summary>How far the characters that stand for others are from these, in Unicode's private area.</summary>
     private const int Away = 0xE000;
 
+    /// <summary>What joins an anchor and a tag.</summary>
+    private const char Joint = ':';
+
     private static readonly char[] BlockMarks = ['|', '>'];
 
     /// <summary>Where blanks are put, and how many; less than none are taken out.</summary>
     private readonly SortedDictionary<int, int> _blanks = [];
-    private readonly List<int> _standIns = [];
+    private readonly Dictionary<int, char> _standIns = [];
 
     /// <summary>Where these are in the text as it was adapted last, and how many more blanks it has before than the file.</summary>
     private readonly List<(int Start, int Count, int Before)> _shifts = [];
@@ -43,8 +46,8 @@ internal sealed class Adaptations(string text)
         if (_standIns.Count == 0 && _blanks.Count == 0)
             return text;
         var characters = text.ToCharArray();
-        foreach (var place in _standIns)
-            characters[place] = StandIn(characters[place]);
+        foreach (var standIn in _standIns)
+            characters[standIn.Key] = standIn.Value;
         var adapted = new StringBuilder(text.Length);
         var (at, before) = (0, 0);
         foreach (var blank in _blanks)
@@ -101,7 +104,7 @@ internal sealed class Adaptations(string text)
     public bool TryIndentLines(int at)
     {
         var line = StartOfLine(at);
-        if (_attempts == MaxAttempts || line == 0 || !IsBlankBetween(line, at))
+        if (_attempts == MaxAttempts || line == 0 || !IsBlankBetween(line, at, orTab: true))
             return false;
         _attempts++;
         var width = Math.Min(WidestLine(line), MaxWidth);
@@ -124,23 +127,69 @@ internal sealed class Adaptations(string text)
     public bool TryStandInForIndicator(int at) =>
         at + 1 < text.Length && text[at] is '-' or ':' && text[at + 1] is ',' or ']' or '}' && TryStandIn(at);
 
-    /// <summary>Makes a tag of the last anchor before a place that a value begins with: <c>{a: &amp;x b, c: d}</c>, of which YamlDotNet asks for a comma.</summary>
+    /// <summary>Puts another character in the place of a colon that begins a word on a line below brackets, where YamlDotNet takes it for what follows a key.</summary>
+    public bool TryStandInForColon(int at) =>
+        at + 1 < text.Length && text[at] == ':' && !IsBlank(text[at + 1]) && TryStandIn(at);
+
+    /// <summary>Puts another character in the place of a comma that is part of the tag before a place: to Compose's reader only a blank ends a tag.</summary>
+    public bool TryStandInForTagComma(int before)
+    {
+        var comma = text.LastIndexOf(',', Math.Min(before, text.Length - 1));
+        var tag = comma;
+        while (tag > 0 && text[tag] != '!' && !IsBlank(text[tag]))
+            tag--;
+        if (tag < 0 || text[tag] != '!')
+            return false;
+        while (comma > tag && (text[comma] != ',' || _standIns.ContainsKey(comma)))
+            comma--;
+        return comma > tag && TryStandIn(comma, '_');
+    }
+
+    /// <summary>
+    /// Makes a tag of the last anchor before a place that a value begins with: <c>{a: &amp;x b, c: d}</c>, of which YamlDotNet asks for a comma. A tag that stands beside it
+    /// becomes one with it.
+    /// </summary>
     public bool TryStandInForAnchor(int at)
     {
         for (var anchor = at < text.Length ? text.LastIndexOf('&', at) : -1; anchor > 0; anchor = text.LastIndexOf('&', anchor - 1))
         {
-            var before = anchor - 1;
-            while (before > 0 && char.IsWhiteSpace(text[before]))
-                before--;
-            if (text[before] == ':')
-                return TryStandIn(anchor);
+            var before = EndBefore(anchor);
+            if (text[before - 1] == ':')
+            {
+                var next = anchor + 1;
+                while (next < text.Length && IsOfName(text[next]))
+                    next++;
+                return TryStandIn(anchor, '!') && TryJoinTag(next);
+            }
+
+            var tag = before;
+            while (tag > 1 && !IsBlank(text[tag - 1]))
+                tag--;
+            if (text[tag] == '!' && text[EndBefore(tag) - 1] == ':')
+                return TryJoin(before, anchor);
         }
 
         return false;
     }
 
-    /// <summary>Whether a tag is an anchor in the file.</summary>
-    public bool IsAnchor(int at) => _standIns.Contains(at) && text[at] == '&';
+    /// <summary>The anchor and the tag that a tag was made of; null when it is but a tag in the file, too.</summary>
+    /// <param name="at">Where it is.</param>
+    /// <param name="tag">The tag as it was read.</param>
+    public (string Anchor, string Tag)? PartProperties(int at, string tag)
+    {
+        if (_standIns.Count == 0)
+            return null;
+        if (_standIns.ContainsKey(at) && text[at] == '&')
+        {
+            var end = tag.IndexOf(Joint);
+            return end < 0 ? (tag.Substring(1), "") : (tag.Substring(1, end - 1), Resolved(tag.Substring(end).TrimStart(Joint)));
+        }
+
+        var anchor = tag.IndexOf(":&", StringComparison.Ordinal);
+        return anchor < 0 ? null : (tag.Substring(anchor + 2), tag.Substring(0, anchor).TrimEnd(Joint));
+
+        static string Resolved(string tag) => tag.StartsWith("!!", StringComparison.Ordinal) ? "tag:yaml.org,2002:" + tag.Substring(2) : tag;
+    }
 
     /// <summary>
     /// Empties the lines of nothing but blanks that a block's text begins with, of which YamlDotNet wants none. To Compose's reader they may be as wide as the
@@ -156,10 +205,11 @@ internal sealed class Adaptations(string text)
         if (first == 0 || first == text.Length || !IsBlankLine(first) || _attempts == MaxAttempts || _blanks.ContainsKey(first))
             return false;
         var header = StartOfLine(first - 1);
-        // An indentation that the header states makes what is wider a part of the text.
         var mark = text.LastIndexOfAny(BlockMarks, first - 1, first - header);
-        if (mark < 0 || text.IndexOfAny(Digits, mark, Math.Min(3, first - mark)) >= 0)
+        if (mark < 0)
             return false;
+        if (text.IndexOfAny(Digits, mark, Math.Min(3, first - mark)) is >= 0 and var digit)
+            return text[mark] == '|' && TryFillLines(first, IndentOf(header) + text[digit] - '0');
         _attempts++;
         var widest = 0;
         var next = first;
@@ -171,7 +221,7 @@ internal sealed class Adaptations(string text)
         {
             var width = EndOfLine(line) - line;
             if (isTooWide && width > indent)
-                TryStandIn(line);
+                TryStandIn(line, '#');
             else
                 _blanks.Add(line, -width);
         }
@@ -212,28 +262,63 @@ internal sealed class Adaptations(string text)
         return low == 0 ? index : index - _shifts[low - 1].Before - Math.Min(_shifts[low - 1].Count, index - _shifts[low - 1].Start);
     }
 
-    private bool TryStandIn(int at)
+    /// <summary>Ends lines of nothing but blanks in something that YamlDotNet takes for text, where they are wider than the header states the text to be indented.</summary>
+    private bool TryFillLines(int line, int indent)
     {
-        var standIn = StandIn(text[at]);
-        if (_attempts == MaxAttempts || _standIns.Contains(at) || (standIn >= Away && text.IndexOf(standIn) >= 0))
-            return false;
-        _attempts++;
-        _standIns.Add(at);
+        var isAnyFilled = false;
+        for (; line < text.Length && IsBlankLine(line); line = NextLine(text, line))
+        {
+            var end = EndOfLine(line);
+            if (end - line > indent)
+                isAnyFilled |= TryStandIn(end - 1);
+        }
+
+        return isAnyFilled;
+    }
+
+    private bool TryJoinTag(int afterAnchor)
+    {
+        var tag = afterAnchor;
+        while (tag < text.Length && IsBlank(text[tag]))
+            tag++;
+        return tag == text.Length || text[tag] != '!' || TryJoin(afterAnchor, tag);
+    }
+
+    private bool TryJoin(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (!TryStandIn(at, Joint))
+                return false;
+        }
+
         return true;
     }
 
-    private static bool IsStandIn(char c) => c is (char)(Away + '-') or (char)(Away + ':') or (char)(Away + '*');
+    private bool TryStandIn(int at) => text.IndexOf((char)(Away + text[at])) < 0 && TryStandIn(at, (char)(Away + text[at]));
 
-    private static char StandIn(char c) => c switch
+    private bool TryStandIn(int at, char standIn)
     {
-        '&' => '!',
-        ' ' => '#',
-        _ => (char)(Away + c),
-    };
+        if (_attempts == MaxAttempts || _standIns.ContainsKey(at))
+            return false;
+        _attempts++;
+        _standIns.Add(at, standIn);
+        return true;
+    }
 
-    private bool IsBlankBetween(int start, int end)
+    private static bool IsStandIn(char c) => c is (char)(Away + '-') or (char)(Away + ':') or (char)(Away + '*') or (char)(Away + ' ');
+
+    /// <summary>Where the last word before a place ends.</summary>
+    private int EndBefore(int at)
     {
-        while (start < end && text[start] == ' ')
+        while (at > 1 && IsBlank(text[at - 1]))
+            at--;
+        return at;
+    }
+
+    private bool IsBlankBetween(int start, int end, bool orTab = false)
+    {
+        while (start < end && (text[start] == ' ' || (orTab && text[start] == '\t')))
             start++;
         return start == end;
     }

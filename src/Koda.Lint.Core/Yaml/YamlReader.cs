@@ -110,6 +110,7 @@ public static class YamlReader
                 || (e.Message.IndexOf("simple key", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentBlockScalar(At(e.Start)))
                 || (e.Message.IndexOf("spaces", StringComparison.Ordinal) >= 0 && _adaptations.TryEmptyLines(At(e.Start)))
                 || (e.Message.IndexOf("wrong indentation", StringComparison.Ordinal) >= 0 && _adaptations.TryIndentLines(At(scanner.CurrentPosition)))
+                || (e.Message.IndexOf("comma at end of tag", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForTagComma(At(e.Start)))
                 || _adaptations.TryStandInForIndicator(At(e.Start))
                 || (e.Message.IndexOf("flow mapping", StringComparison.Ordinal) >= 0 && _adaptations.TryStandInForAnchor(At(e.Start))))
             {
@@ -134,13 +135,20 @@ public static class YamlReader
 
         private bool Accept(ParsingEvent e)
         {
+            if (e is Scalar { Tag.IsEmpty: false } tagged && _adaptations.PartProperties(At(tagged.Start), tagged.Tag.Value) is var (anchor, tag))
+            {
+                var isImplicit = tag.Length == 0;
+                var isPlain = tagged.Style == ScalarStyle.Plain;
+                e = new Scalar(anchor, isImplicit ? TagName.Empty : tag, tagged.Value, tagged.Style, isImplicit && isPlain, isImplicit && !isPlain, tagged.Start, tagged.End);
+            }
+
             switch (e)
             {
                 case NodeEvent { Anchor.IsEmpty: false } node when !IsName(node.Anchor, At(node.Start), '&'):
                 case AnchorAlias other when !IsName(other.Value, At(other.Start), '*'):
                     return false;
-                case Scalar { Tag.IsEmpty: false } scalar when _adaptations.IsAnchor(At(scalar.Start)):
-                    return Accept(new Scalar(scalar.Tag.Value.Substring(1), TagName.Empty, scalar.Value, scalar.Style, scalar.Style == ScalarStyle.Plain, scalar.Style != ScalarStyle.Plain, scalar.Start, scalar.End));
+                case NodeEvent { Tag.IsEmpty: false } node when HasCommaInTag(node):
+                    return false;
                 case DocumentStart { IsImplicit: true } start when Documents.Count > 0:
                     return Refuse(Between(start.Start, start.End), "did not find expected <document start>: behind `...` only a `---` may follow");
                 case DocumentStart:
@@ -196,12 +204,24 @@ public static class YamlReader
 
         private bool Close(ParsingEvent e)
         {
-            var (collection, _) = _open.Pop();
+            var (collection, key) = _open.Pop();
             _unfinished.Remove(collection);
+            if (key is not null)
+            {
+                // `k: v` and, on the next line, `:`, of which YamlDotNet makes a key without a value.
+                return Refuse(new SourceSpan(file, Math.Max(0, key.Start - 1), key.Start), "did not find expected key: nothing stands before this colon");
+            }
+
             var end = Math.Max(At(e.Start), collection.Start);
             var isFlow = collection.Start < file.Text.Length && file.Text[collection.Start] is '[' or '{'
                 && end < file.Text.Length && file.Text[end] is ']' or '}';
             end = isFlow ? end + 1 : LastEnd(collection, end);
+            if (isFlow && !IsInFlow() && WordBelow(end) is { } word && _adaptations.TryStandInForColon(word))
+            {
+                _isAdapted = true;
+                return false;
+            }
+
             switch (collection)
             {
                 // YamlDotNet skips a colon that no key stands before; Compose's reader stops at it.
@@ -211,9 +231,9 @@ public static class YamlReader
                     when !isFlow && IsInFlowSequence() && nothing.Start < file.Text.Length && file.Text[nothing.Start] == ':':
                     return Refuse(new SourceSpan(file, nothing.Start, nothing.Start + 1), "did not find expected node content: nothing stands before this colon");
                 // `[A:, B]` holds no pair, since the colon belongs to the word.
-                case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } word, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
-                    when !isFlow && IsInFlowSequence() && file.Text[word.End] == ',':
-                    return Finish(word);
+                case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } glued, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
+                    when !isFlow && IsInFlowSequence() && file.Text[glued.End] == ',':
+                    return Finish(glued);
                 case YamlMapping mapping:
                     mapping.EndAt(end);
                     break;
@@ -223,6 +243,17 @@ public static class YamlReader
             }
 
             return Finish(collection);
+        }
+
+        /// <summary>Where the first word begins on the lines below brackets.</summary>
+        private int? WordBelow(int end)
+        {
+            var at = SkipComments(end);
+            if (file.Text.IndexOfAny(LineBreaks, end, at - end) < 0)
+                return null;
+            while (at + 1 < file.Text.Length && file.Text[at] is '-' or '?' && IsBlank(file.Text[at + 1]))
+                at = SkipComments(at + 1);
+            return at;
         }
 
         /// <summary>
@@ -272,6 +303,11 @@ public static class YamlReader
                 // `&a` and, on the next line, `&b : x`: both anchors stand before the key, which is only the second one's.
                 if (_unplaced.Remove(collection) || node.Start < collection.Start)
                     ((YamlMapping)collection).StartAt(node.Start);
+                if (IsCommaMissing((YamlMapping)collection, node))
+                {
+                    return Refuse(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}' before this");
+                }
+
                 if (IsImplicitKeyOfLines(node))
                 {
                     return Refuse(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '" + ClosingBracket + "': a key and its colon stand on one line");
@@ -325,6 +361,25 @@ public static class YamlReader
             if (length > 0 && name[length] is ':' or '?' or '%' or '@' or '`')
                 _isAdapted = _adaptations.TryAddBlank(at);
             return !_isAdapted && Refuse(new SourceSpan(file, at, at + 1), "did not find expected alphabetic or numeric character: an anchor's name has only letters, digits, '-' and '_'");
+        }
+
+        /// <summary>Whether a tag's comma, which YamlDotNet takes for the end of an item, has to be read as a part of it.</summary>
+        private bool HasCommaInTag(NodeEvent node)
+        {
+            var (start, end) = (At(node.Start), SkipProperties(node.Start, node.Tag, node.Anchor).End);
+            _isAdapted = file.Text.IndexOf(',', start, end - start) >= 0 && _adaptations.TryStandInForTagComma(end);
+            return _isAdapted;
+        }
+
+        /// <summary><c>{!t a # …</c> and, on the next line, <c>b: c}</c>: YamlDotNet misses no comma there.</summary>
+        private bool IsCommaMissing(YamlMapping mapping, YamlNode key)
+        {
+            if (mapping.Entries is not [.., var (before, value)] || file.Text[mapping.Start] != '{')
+                return false;
+            var at = value.End > value.Start ? value.End : before.End;
+            while (at < key.Start && file.Text[at] != ',')
+                at = file.Text[at] == '#' ? EndOfComment(at) : at + 1;
+            return at == key.Start && key.End > key.Start;
         }
 
         private YamlNode Anchor(AnchorName anchor, YamlNode node)

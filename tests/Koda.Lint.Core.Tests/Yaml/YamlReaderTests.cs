@@ -84,6 +84,12 @@ public sealed class YamlReaderTests
     [InlineData("x: {a: &b c, d: e}\ny: «last»")]
     [InlineData("x: {a: b:, c: d}\ny: «last»")]
     [InlineData("x: &a b\n*a: «last»")]
+    [InlineData("x:\n  y: {a: [b,\n\tc]}\n  z: «last»")]
+    [InlineData("x:\n  y: \"a\n\tb\"\n  z: «last»")]
+    [InlineData("x: |2\n    \n  text\ny: «last»")]
+    [InlineData("x: [!t,a,b c]\ny: «last»")]
+    [InlineData("x: {a: &b  !!str 1, c: *b}\ny: «last»")]
+    [InlineData("x:\n  y: [a]\n  # why\n  :z: «last»")]
     public void What_is_read_otherwise_than_it_stands_keeps_the_places_behind_it(string marked)
     {
         var text = WithoutMarks(marked);
@@ -100,6 +106,8 @@ public sealed class YamlReaderTests
     [InlineData("x: [{a: &b c, d: e}]", "{a: &b c, d: e}")]
     [InlineData("x: [a, b:, c:]", "c:")]
     [InlineData("x:\n - |\n    \n    text", "|\n    \n    text")]
+    [InlineData("x: [!t, ab]", "ab")]
+    [InlineData("x:\n - [a]\n - :b", ":b")]
     public void What_is_read_otherwise_than_it_stands_keeps_its_place(string text, string item) => Assert.Equal(item, Sequence(Root(text)).Items[^1].Span.Text);
 
     [Theory]
@@ -111,6 +119,9 @@ public sealed class YamlReaderTests
     [InlineData("x: &db«.»defaults {a: b}")]
     [InlineData("x: &db {a: b}\ny: *db«.»defaults")]
     [InlineData("x: |\n  «\t»text")]
+    [InlineData("x: {!t a # why, then\n  «b»: c}")]
+    [InlineData("x:\n  y: z\n  «:»\n")]
+    [InlineData("x:\n  y: &a\n  «:»\n")]
     [InlineData("x: [\na]\ny: |\n  «\t»text")]
     public void What_only_composes_reader_refuses_is_pointed_at(string marked)
     {
@@ -120,10 +131,8 @@ public sealed class YamlReaderTests
         Assert.Equal((start, marked[(start + 1)..marked.IndexOf('»', StringComparison.Ordinal)]), (problem.Span.Start, problem.Span.Text));
     }
 
-    [Theory]
-    [InlineData("x: |2\n    \n  text")]
-    [InlineData("x: a\n...\ny: b")]
-    public void What_cannot_be_read_is_told(string text) => Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
+    [Fact]
+    public void What_stands_behind_the_end_of_a_document_is_told() => Assert.Single(YamlReader.Read(new SourceFile("a.yml", "x: a\n...\ny: b")).Problems);
 
     [Fact]
     public void Lines_that_are_moved_one_by_one_are_bounded()
@@ -155,6 +164,31 @@ public sealed class YamlReaderTests
         var text = WithoutMarks(marked);
 
         Assert.Equal(marked.IndexOf('«', StringComparison.Ordinal), Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems).Span.Start);
+    }
+
+    [Theory]
+    [InlineData("{a: &x !!str 1, b: *x}", "tag:yaml.org,2002:str")]
+    [InlineData("{a: !!str &x 1, b: *x}", "tag:yaml.org,2002:str")]
+    [InlineData("{a: &x\n !t 1, b: *x}", "!t")]
+    [InlineData("{a: !t  &x 1, b: *x}", "!t")]
+    [InlineData("{a: &x 1, b: *x}", null)]
+    public void An_anchor_and_a_tag_before_a_word_between_brackets_are_both_read(string text, string? tag)
+    {
+        var entries = Assert.IsType<YamlMapping>(Root(text)).Entries;
+
+        var value = Assert.IsType<YamlScalar>(entries[0].Value);
+        Assert.Equal((tag, "1", "1"), (value.Tag, value.Value, value.Span.Text));
+        Assert.Same(value, Assert.IsType<YamlAlias>(entries[1].Value).Target);
+    }
+
+    [Theory]
+    [InlineData("x: |2\n    \n  a\n", "  \na\n")]
+    [InlineData("x:\n  y: |2-\n  \n     \n    a\n", "\n \na")]
+    public void Blanks_beyond_the_indentation_that_is_stated_are_text(string text, string value)
+    {
+        var node = Assert.IsType<YamlMapping>(Root(text)).Entries[0].Value;
+
+        Assert.Equal(value, Assert.IsType<YamlScalar>(node is YamlMapping inner ? inner.Entries[0].Value : node).Value);
     }
 
     private static string WithoutMarks(string marked) => marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
