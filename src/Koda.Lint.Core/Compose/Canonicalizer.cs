@@ -77,6 +77,8 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         table["services.*.dns"] = (_, node) => WithoutEmpty(ToList(node));
         foreach (var path in (string[])["services.*.dns_search", "services.*.tmpfs", "services.*.label_file"])
             table[path] = (_, node) => ToList(node);
+        foreach (var path in (string[])["services.*.command", "services.*.entrypoint"])
+            table[path] = (_, node) => node is ModelScalar { Kind: ModelScalarKind.Time } date ? ModelScalar.Null(date.Source) : node;
         foreach (var path in (string[])["volumes.*", "networks.*", "secrets.*", "configs.*"])
             table[path] = External;
         return table;
@@ -163,7 +165,11 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
             return node;
         for (var i = 0; i < list.Items.Count; i++)
         {
-            if (Wrap(list.Items[i], "path") is ModelMap file)
+            if (node is ModelList && list.Items[i] is ModelScalar { Kind: ModelScalarKind.Time } date)
+            {
+                list.Items[i] = ModelScalar.Null(date.Source);
+            }
+            else if (Wrap(list.Items[i], "path") is ModelMap file)
             {
                 if (file["required"] is null)
                     file.Set("required", new DefaultSource(file.Span), ModelScalar.Boolean(new DefaultSource(file.Span), true));
@@ -204,7 +210,7 @@ internal sealed class Canonicalizer(ComposeProblems problems, bool interpolated)
         if (node is not ModelScalar { IsNull: false } scalar)
             return node;
         var device = new ModelMap(scalar.Span, 1);
-        device.Set("count", scalar.Source, scalar);
+        device.Set("count", scalar.Source, ModelScalar.String(scalar.Source, "all"));
         var list = new ModelList(scalar.Span, 1);
         list.Items.Add(device);
         return list;

@@ -174,10 +174,12 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
                 list.Items.ForEach(RefuseDates);
                 break;
             case ModelScalar scalar when _dates.TryGetValue(scalar, out var path):
-                problems.Invalid(scalar.Span, path + " must be a string, and this is a date: put it in quotes");
+                RefuseDate(scalar, path);
                 break;
         }
     }
+
+    private void RefuseDate(ModelScalar date, string path) => problems.Invalid(date.Span, path + " must be a string, and this is a date: put it in quotes");
 
     /// <summary>Reads a file once per load; what keeps it from being read is told where it was asked for.</summary>
     private YamlFile? Read(string path, (string Key, SourceSpan Span, string Folder)? from)
@@ -221,6 +223,9 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
 
     private void Include(ModelMap part, ModelNode include, string projectDirectory, VariableSet variables, IReadOnlyList<string> included)
     {
+        // A date in the place of a file's name passes for one, and names none.
+        if (include is ModelScalar { Kind: ModelScalarKind.Time })
+            return;
         var details = include as ModelMap;
         var paths = Scalars(details is null ? include : details["path"]);
         if (paths.Count == 0)
@@ -238,9 +243,10 @@ internal sealed class ProjectLoader(ComposeRequest request, IFileProvider files,
             return;
         }
 
-        var ownDirectory = details?["project_directory"] is ModelScalar { Text.Length: > 0 } directory
-            ? DeploymentPath.Resolve(projectDirectory, directory.Text)
-            : DeploymentPath.FolderOf(resolved[0]);
+        var directory = details?["project_directory"] as ModelScalar;
+        if (directory?.Kind == ModelScalarKind.Time)
+            RefuseDate(directory, "include.project_directory");
+        var ownDirectory = directory is { Text.Length: > 0 } ? DeploymentPath.Resolve(projectDirectory, directory.Text) : DeploymentPath.FolderOf(resolved[0]);
         var ownVariables = variables.Fork();
         ownVariables.AddFiles(IncludedEnvFiles(details, projectDirectory, ownDirectory), problems);
         for (var i = 0; i < resolved.Count; i++)

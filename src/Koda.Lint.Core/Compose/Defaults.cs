@@ -73,6 +73,10 @@ internal static class EnvironmentNulls
                 if (variable.Value is ModelScalar { IsNull: true } && variables.Find(variable.Key) is { } definition)
                     variable.Value = ModelScalar.String(new InheritedSource(variable.KeySource.Span, definition), definition.Value);
             }
+
+            // The project that includes it checks it once more, and of a list's items less is asked than of a map's keys.
+            if (isIncluded)
+                entry.Value = KeyValue.ToList(environment);
         }
     }
 }

@@ -11,10 +11,18 @@ namespace Koda.Lint.Compose;
 internal static class KeyValue
 {
     /// <summary>
-    /// A map entry as <c>key=value</c> scalars: one for each item of a list, and one for everything else, in Go's words where it is a map.
+    /// A map as a list of <c>key=value</c> scalars: one for each item of a value that is a list, and one for everything else, in Go's words where it is a map.
     /// A null value gives the bare key.
     /// </summary>
-    public static IEnumerable<ModelScalar> Join(ModelEntry entry) => entry.Value switch
+    public static ModelList ToList(ModelMap map)
+    {
+        var list = new ModelList(map.Span, map.Count) { Previous = map.Previous };
+        foreach (var entry in map.Entries)
+            list.Items.AddRange(Join(entry));
+        return list;
+    }
+
+    private static IEnumerable<ModelScalar> Join(ModelEntry entry) => entry.Value switch
     {
         ModelScalar { IsNull: true } nothing => [ModelScalar.String(new JoinedSource(entry.KeySource, entry.Key.Length, nothing), entry.Key)],
         ModelList list => list.Items.Select(item => Join(entry, item)),

@@ -225,10 +225,7 @@ internal sealed class Merger(ComposeProblems problems)
             case ModelList list:
                 return list;
             case ModelMap map:
-                var items = new ModelList(map.Span, map.Count) { Previous = map.Previous };
-                foreach (var entry in map.Entries)
-                    items.Items.AddRange(KeyValue.Join(entry));
-                return items;
+                return KeyValue.ToList(map);
             case ModelScalar { IsNull: false } scalar:
                 var single = new ModelList(scalar.Span, 1);
                 single.Items.Add(scalar);

@@ -85,7 +85,8 @@ internal sealed class PathResolver
 
     private static void Set(ModelMap map, string key, Func<string, string> resolve, bool alsoEmpty = false)
     {
-        if (map.FindEntry(key) is not { Value: ModelScalar { IsNull: false } path } entry || (path.Text.Length == 0 && !alsoEmpty))
+        // A date is no path, and is refused as what it is.
+        if (map.FindEntry(key) is not { Value: ModelScalar { Kind: not (ModelScalarKind.Null or ModelScalarKind.Time) } path } entry || (path.Text.Length == 0 && !alsoEmpty))
             return;
         var resolved = resolve(path.Text);
         if (resolved != path.Text)

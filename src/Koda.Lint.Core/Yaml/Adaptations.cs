@@ -7,7 +7,7 @@ namespace Koda.Lint.Yaml;
 /// What Compose's reader and YamlDotNet see differently, written so that both see the former. Blanks are put before a <c>#</c> that directly follows a quote or
 /// bracket, which is a comment, behind a <c>?</c> that marks a key, before the <c>|</c> of a text that begins in its key's column, and before lines between brackets or
 /// quotes that are indented less than the block around them; they are taken out of the blank lines that a block's text begins with. Another character stands for the dash of
-/// <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c> and a star within words; some anchors become tags, and some blank lines comments.
+/// <c>[cat, -]</c>, the colon of <c>{a: b:, c: d}</c>, a star within words and a comma within a tag; some anchors become tags, and some blank lines comments or text.
 /// </summary>
 /// <param name="text">The file's text.</param>
 internal sealed class Adaptations(string text)
@@ -30,7 +30,7 @@ internal sealed class Adaptations(string text)
 
     /// <summary>Where blanks are put, and how many; less than none are taken out.</summary>
     private readonly SortedDictionary<int, int> _blanks = [];
-    private readonly Dictionary<int, char> _standIns = [];
+    private readonly SortedDictionary<int, int> _standIns = [];
 
     /// <summary>Where these are in the text as it was adapted last, and how many more blanks it has before than the file.</summary>
     private readonly List<(int Start, int Count, int Before)> _shifts = [];
@@ -47,7 +47,7 @@ internal sealed class Adaptations(string text)
             return text;
         var characters = text.ToCharArray();
         foreach (var standIn in _standIns)
-            characters[standIn.Key] = standIn.Value;
+            characters[standIn.Key] = (char)standIn.Value;
         var adapted = new StringBuilder(text.Length);
         var (at, before) = (0, 0);
         foreach (var blank in _blanks)
@@ -172,7 +172,7 @@ internal sealed class Adaptations(string text)
         return false;
     }
 
-    /// <summary>The anchor and the tag that a tag was made of; null when it is but a tag in the file, too.</summary>
+    /// <summary>The anchor and, if there is one, the tag that a tag was made of; null when it is a tag in the file, too.</summary>
     /// <param name="at">Where it is.</param>
     /// <param name="tag">The tag as it was read.</param>
     public (string Anchor, string Tag)? PartProperties(int at, string tag)
@@ -292,7 +292,7 @@ internal sealed class Adaptations(string text)
                 return false;
         }
 
-        return true;
+        return start < end;
     }
 
     private bool TryStandIn(int at) => text.IndexOf((char)(Away + text[at])) < 0 && TryStandIn(at, (char)(Away + text[at]));

@@ -228,7 +228,7 @@ public static class YamlReader
                 case YamlMapping { Entries.Count: 0 } when !isFlow:
                     return Refuse(new SourceSpan(file, collection.Start, Math.Min(collection.Start + 1, file.Text.Length)), "did not find expected key: nothing stands before this colon");
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } nothing }] }
-                    when !isFlow && IsInFlowSequence() && nothing.Start < file.Text.Length && file.Text[nothing.Start] == ':':
+                    when !isFlow && IsInFlowSequence() && IsAt(nothing.Start, ':'):
                     return Refuse(new SourceSpan(file, nothing.Start, nothing.Start + 1), "did not find expected node content: nothing stands before this colon");
                 // `[A:, B]` holds no pair, since the colon belongs to the word.
                 case YamlMapping { Entries: [{ Key: YamlScalar { Style: YamlScalarStyle.Plain, Value: [.., ':'] } glued, Value: YamlScalar { Style: YamlScalarStyle.Plain, Value.Length: 0 } }] }
@@ -316,7 +316,7 @@ public static class YamlReader
                 _open.Pop();
                 _open.Push((collection, node));
             }
-            else if (collection.Start < file.Text.Length && file.Text[collection.Start] == '{' && node.End > node.Start && !IsColonAt(SkipComments(key.End)))
+            else if (IsAt(collection.Start, '{') && node.End > node.Start && !IsAt(SkipComments(key.End), ':'))
             {
                 // `{"A" "B"}`, which YamlDotNet takes for a key and its value.
                 return Refuse(new SourceSpan(file, node.Start, node.End), "did not find expected ',' or '}': there is no colon before this");
@@ -374,7 +374,7 @@ public static class YamlReader
         /// <summary><c>{!t a # …</c> and, on the next line, <c>b: c}</c>: YamlDotNet misses no comma there.</summary>
         private bool IsCommaMissing(YamlMapping mapping, YamlNode key)
         {
-            if (mapping.Entries is not [.., var (before, value)] || file.Text[mapping.Start] != '{')
+            if (mapping.Entries is not [.., var (before, value)] || !IsAt(mapping.Start, '{'))
                 return false;
             var at = value.End > value.Start ? value.End : before.End;
             while (at < key.Start && file.Text[at] != ',')
@@ -468,7 +468,7 @@ public static class YamlReader
 
         /// <summary>Whether what comes next is an item between brackets.</summary>
         private bool IsInFlowSequence() =>
-            _open.Count > 0 && _open.Peek().Collection is YamlSequence { Start: var start } && start < file.Text.Length && file.Text[start] == '[';
+            _open.Count > 0 && _open.Peek().Collection is YamlSequence { Start: var start } && IsAt(start, '[');
 
         private char ClosingBracket => file.Text[_open.Peek().Collection.Start] == '{' ? '}' : ']';
 
@@ -480,10 +480,10 @@ public static class YamlReader
             var before = key.Start - 1;
             while (before > 0 && IsBlank(file.Text[before]))
                 before--;
-            return file.Text[before] != '?' && IsColonAt(SkipComments(key.End));
+            return file.Text[before] != '?' && IsAt(SkipComments(key.End), ':');
         }
 
-        private bool IsColonAt(int at) => at < file.Text.Length && file.Text[at] == ':';
+        private bool IsAt(int at, char c) => at < file.Text.Length && file.Text[at] == c;
 
         /// <summary>The first character from a place on that is neither blank nor in a comment.</summary>
         private int SkipComments(int at)

@@ -182,6 +182,12 @@ public sealed class YamlReaderTests
     }
 
     [Theory]
+    [InlineData("{a: !'&b, c: d}")]
+    [InlineData("{a: &b!t c, d: e}")]
+    [InlineData("{a: !&b !': !=}")]
+    public void An_anchor_that_is_glued_to_a_tag_is_no_endless_work(string text) => Assert.Single(YamlReader.Read(new SourceFile("a.yml", text)).Problems);
+
+    [Theory]
     [InlineData("x: |2\n    \n  a\n", "  \na\n")]
     [InlineData("x:\n  y: |2-\n  \n     \n    a\n", "\n \na")]
     public void Blanks_beyond_the_indentation_that_is_stated_are_text(string text, string value)

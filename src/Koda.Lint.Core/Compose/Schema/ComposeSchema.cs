@@ -31,9 +31,10 @@ internal static class ComposeSchema
     private static readonly ListShape Strings = new(String);
     private static readonly ListShape UniqueStrings = new(String, unique: true);
     private static readonly ChoiceShape StringOrList = new(String, UniqueStrings);
-    private static readonly ChoiceShape ListOrDict = new(new MapShape(Value, KeyRule.NotEmpty), new ListShape(Word, unique: true));
+    private static readonly ChoiceShape ListOrDict = new(new MapShape(Value, KeyRule.NotEmpty), new ListShape(String.Undated(), unique: true));
+    private static readonly ChoiceShape Labels = new(new MapShape(Value, KeyRule.NotEmpty), new ListShape(Word, unique: true));
     private static readonly MapShape DriverOptions = new(new ScalarShape("a string or number", Str, Int, Float, Time), KeyRule.NotEmpty);
-    private static readonly ChoiceShape Command = new(StringOrNull, new ListShape(Word));
+    private static readonly ChoiceShape Command = new(new ScalarShape("a string", Str, Null, Time), Strings);
     private static readonly ChoiceShape ExtraHosts = new(
         new MapShape(new ChoiceShape(String, new ListShape(Word)), KeyRule.NotEmpty), new ListShape(Word, unique: true));
     private static readonly ChoiceShape External = new(Flag, new ObjectShape { ["name"] = String });
@@ -117,7 +118,7 @@ internal static class ComposeSchema
 
     private static readonly ObjectShape Healthcheck = new()
     {
-        ["disable"] = Flag, ["interval"] = String, ["retries"] = Number, ["test"] = new ChoiceShape(String, new ListShape(Word)), ["timeout"] = String,
+        ["disable"] = Flag, ["interval"] = String, ["retries"] = Number, ["test"] = new ChoiceShape(String, Strings), ["timeout"] = String,
         ["start_period"] = String, ["start_interval"] = String,
     };
 
@@ -129,7 +130,7 @@ internal static class ComposeSchema
         }.Requiring("condition"),
         KeyRule.Name));
 
-    private static readonly ChoiceShape EnvFile = new(String, new ListShape(new ChoiceShape(String, new ObjectShape(allowsExtensions: false)
+    private static readonly ChoiceShape EnvFile = new(String, new ListShape(new ChoiceShape(Word, new ObjectShape(allowsExtensions: false)
     {
         ["path"] = String, ["format"] = String, ["required"] = Flag,
     }.Requiring("path"))));
@@ -185,7 +186,7 @@ internal static class ComposeSchema
         ["devices"] = new ListShape(new ChoiceShape(String, new ObjectShape { ["source"] = String, ["target"] = String, ["permissions"] = String }.Requiring("source"))),
         ["dns"] = StringOrList, ["dns_opt"] = UniqueStrings, ["dns_search"] = StringOrList, ["domainname"] = String, ["entrypoint"] = Command,
         ["env_file"] = EnvFile, ["label_file"] = new ChoiceShape(String, Strings), ["environment"] = ListOrDict,
-        ["expose"] = new ListShape(new ScalarShape("a string or number", Str, Int, Float, Time), unique: true),
+        ["expose"] = new ListShape(Number.Undated(), unique: true),
         ["extends"] = new ChoiceShape(String, new ObjectShape(allowsExtensions: false) { ["service"] = String, ["file"] = String }.Requiring("service")),
         ["external_links"] = UniqueStrings, ["extra_hosts"] = ExtraHosts,
         ["gpus"] = new ChoiceShape(String.OneOf("all"), Gpus),
@@ -213,7 +214,7 @@ internal static class ComposeSchema
         ["name"] = String, ["driver"] = String, ["driver_opts"] = DriverOptions,
         ["ipam"] = new ObjectShape
         {
-            ["driver"] = String, ["options"] = new MapShape(String, KeyRule.NotEmpty),
+            ["driver"] = String, ["options"] = new MapShape(Word, KeyRule.NotEmpty),
             ["config"] = new ListShape(new ObjectShape
             {
                 ["subnet"] = String, ["ip_range"] = String, ["gateway"] = String, ["aux_addresses"] = new MapShape(String, KeyRule.NotEmpty),
@@ -224,18 +225,18 @@ internal static class ComposeSchema
 
     private static readonly ChoiceShape Volume = new(Nothing, new ObjectShape
     {
-        ["name"] = String, ["driver"] = String, ["driver_opts"] = DriverOptions, ["external"] = External, ["labels"] = ListOrDict,
+        ["name"] = String, ["driver"] = String, ["driver_opts"] = DriverOptions, ["external"] = External, ["labels"] = Labels,
     });
 
     private static readonly ObjectShape Secret = new()
     {
-        ["name"] = String, ["environment"] = String, ["file"] = String, ["external"] = FreeExternal, ["labels"] = ListOrDict, ["driver"] = String,
+        ["name"] = String, ["environment"] = String, ["file"] = String, ["external"] = FreeExternal, ["labels"] = Labels, ["driver"] = String,
         ["driver_opts"] = DriverOptions, ["template_driver"] = String,
     };
 
     private static readonly ObjectShape Config = new()
     {
-        ["name"] = String, ["content"] = String, ["environment"] = String, ["file"] = String, ["external"] = FreeExternal, ["labels"] = ListOrDict,
+        ["name"] = String, ["content"] = String, ["environment"] = String, ["file"] = String, ["external"] = FreeExternal, ["labels"] = Labels,
         ["template_driver"] = String,
     };
 
@@ -271,22 +272,35 @@ internal static class ComposeSchema
 
     private static ObjectShape ExtendedService()
     {
+        var word = String.Undated();
         var map = new MapShape(Any, KeyRule.Any);
         var listOrMap = new ChoiceShape(new ListShape(Any), map);
+        var wordOrMap = new ChoiceShape(word, map);
+        var words = Tolerant(new ListShape(word));
+        var limits = Tolerant(new MapShape(new ChoiceShape(Value, map), KeyRule.Any));
         var service = new ObjectShape
         {
-            ["build"] = new ChoiceShape(String, new ObjectShape { ["ssh"] = listOrMap, ["additional_contexts"] = listOrMap }.Open()),
-            ["depends_on"] = listOrMap,
-            ["env_file"] = new ChoiceShape(String, new ListShape(new ChoiceShape(String, map))),
-            ["expose"] = Tolerant(new ListShape(new ScalarShape("a string or an integer", Str, Int))),
-            ["extends"] = new ChoiceShape(String, map),
+            ["build"] = new ChoiceShape(String, new ObjectShape
+            {
+                ["context"] = word, ["ssh"] = listOrMap, ["additional_contexts"] = new ChoiceShape(new ListShape(Any), new MapShape(word, KeyRule.Any)),
+                ["args"] = words, ["labels"] = words, ["tags"] = words, ["platform"] = words, ["ulimits"] = limits, ["secrets"] = Tolerant(new ListShape(wordOrMap)),
+            }.Open()),
+            ["depends_on"] = new ChoiceShape(new ListShape(word), new MapShape(map, KeyRule.Any)),
+            ["deploy"] = Tolerant(new ObjectShape { ["labels"] = words }.Open()),
+            ["develop"] = Tolerant(new ObjectShape { ["watch"] = Tolerant(new ListShape(Tolerant(new ObjectShape { ["path"] = new ChoiceShape(word, new ListShape(Any)) }.Open()))) }.Open()),
+            ["env_file"] = new ChoiceShape(String, new ListShape(Tolerant(new ObjectShape { ["path"] = word }.Open().Requiring("path")))),
+            ["expose"] = Tolerant(new ListShape(new ScalarShape("a string or an integer", Str, Int).Undated())),
+            ["extends"] = new ChoiceShape(String, new ObjectShape { ["file"] = word }.Open()),
             ["gpus"] = new ChoiceShape(String, new ListShape(Any)),
+            ["networks"] = new ChoiceShape(
+                new ListShape(word), new MapShape(Tolerant(new ObjectShape { ["aliases"] = words, ["link_local_ips"] = words }.Open()), KeyRule.Any), Any),
             ["ports"] = new ListShape(new ChoiceShape(Value, map)),
+            ["ulimits"] = limits,
         };
         foreach (var key in (string[])["annotations", "cap_add", "cap_drop", "dns", "dns_opt", "dns_search", "environment", "label_file", "labels", "links", "profiles", "sysctls", "tmpfs"])
-            service[key] = Tolerant(Strings);
+            service[key] = words;
         foreach (var key in (string[])["configs", "devices", "secrets", "volumes"])
-            service[key] = Tolerant(new ListShape(new ChoiceShape(String, map)));
+            service[key] = Tolerant(new ListShape(wordOrMap));
         return service.Open();
     }
 

@@ -55,6 +55,7 @@ internal sealed class ScalarShape : Shape
     private readonly int _kinds;
     private string[]? _values;
     private bool _isWhole;
+    private bool _refusesDates;
     private (double Least, double Most)? _range;
 
     public ScalarShape(string wanted, params ModelScalarKind[] kinds)
@@ -69,6 +70,7 @@ internal sealed class ScalarShape : Shape
         Wanted = type.Wanted;
         _kinds = type._kinds;
         _isWhole = type._isWhole;
+        _refusesDates = type._refusesDates;
     }
 
     public override string Wanted { get; }
@@ -78,6 +80,9 @@ internal sealed class ScalarShape : Shape
 
     /// <summary>The same type without fractions; <c>1.0</c> has none.</summary>
     public ScalarShape Whole() => new(this) { _isWhole = true };
+
+    /// <summary>The same type, and a date is refused at once: what Compose makes of the value first has no use for one, whatever a later file says.</summary>
+    public ScalarShape Undated() => new(this) { _refusesDates = true };
 
     /// <summary>The same type, a number within bounds.</summary>
     public ScalarShape Between(double least, double most) => new(this) { _range = (least, most) };
@@ -91,7 +96,7 @@ internal sealed class ScalarShape : Shape
 
     public override void Check(ModelNode node, ShapeCheck check)
     {
-        if (node is ModelScalar { Kind: ModelScalarKind.Time } date && _values is null && Allows(ModelScalarKind.String) && !Allows(ModelScalarKind.Time))
+        if (node is ModelScalar { Kind: ModelScalarKind.Time } date && _values is null && !_refusesDates && Allows(ModelScalarKind.String) && !Allows(ModelScalarKind.Time))
         {
             check.Date(date);
             return;

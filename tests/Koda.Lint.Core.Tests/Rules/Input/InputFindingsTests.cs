@@ -100,6 +100,15 @@ public sealed class InputFindingsTests
         Assert.Single(deploying.Of("KODA2001"));
     }
 
+    [Theory]
+    [InlineData("command: [run, «2001-12-14»]")]
+    [InlineData("build: { context: «2001-12-14» }")]
+    [InlineData("healthcheck: { test: [CMD, «2001-12-14»] }")]
+    [InlineData("volumes: [{ type: bind, source: «2001-12-14», target: /a }]")]
+    public void A_date_on_which_Compose_itself_breaks_down_is_refused(string line) => Assert.EndsWith(
+        "must be a string, and this is a date: put it in quotes",
+        Assert.Single(Deploying.Compose("services:\n  app:\n    image: example/app:1\n    " + line + "\n").Reports("KODA9008")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_rule_that_throws_is_a_finding_and_hides_no_other()
     {
