@@ -278,6 +278,9 @@ public static class YamlReader
 
             if (_unfinished.Contains(target))
             {
+                // What is reset is thrown away before anyone follows it.
+                if (_open.Any(open => open.Collection.Tag == "!reset"))
+                    return Finish(new YamlScalar(file, span.Start, span.End, null, "", YamlScalarStyle.Plain));
                 return Refuse(span, "anchor '" + name + "' value contains itself");
             }
 
