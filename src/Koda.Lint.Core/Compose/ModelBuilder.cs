@@ -212,10 +212,11 @@ internal sealed class ModelBuilder
                 _inMergedList--;
                 break;
             // The tag of what is merged holds for the mapping that it is merged into.
-            case YamlMapping { Tag: "!reset" or "!override" } tagged when _inOverride == 0:
+            case { Tag: "!reset" } when _inOverride == 0:
                 Reset();
-                if (tagged.Tag == "!reset")
-                    break;
+                break;
+            case YamlMapping { Tag: "!override" } when _inOverride == 0:
+                Reset();
                 _inOverride++;
                 ApplyMergeKey(map, own, source, casts, inAlias);
                 _inOverride--;

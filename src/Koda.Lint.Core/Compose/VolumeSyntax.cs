@@ -1,3 +1,4 @@
+using System.Text;
 using Koda.Lint.Compose.Model;
 using Koda.Lint.Files;
 
@@ -6,8 +7,8 @@ namespace Koda.Lint.Compose;
 /// <summary>The short form of <c>volumes</c>: <c>[source:]target[:options]</c> (compose-go: format/volume.go).</summary>
 internal static class VolumeSyntax
 {
-    /// <summary>The length up to which an item is a target and nothing else, colons or not.</summary>
-    private const int MaxPlainLength = 2;
+    /// <summary>The length in UTF-8 up to which an item is a target and nothing else, colons or not.</summary>
+    private const int MaxPlainBytes = 2;
 
     /// <summary>Expands one item into the long form, or tells why Compose refuses it and returns null.</summary>
     public static ModelMap? Expand(ModelScalar item, ComposeProblems problems)
@@ -40,7 +41,7 @@ internal static class VolumeSyntax
             volume.Set("source", item.Source, item.Part(source.Start, source.Length));
         volume.Set("target", item.Source, Cleaned(item.Part(target.Start, target.Length)));
 
-        if (item.Text.Length <= MaxPlainLength)
+        if (IsPlain(item.Text))
             return volume;
         var details = new ModelMap(item.Span, 1);
         if (isBind)
@@ -102,7 +103,7 @@ internal static class VolumeSyntax
     private static List<Section> Sections(string text)
     {
         var sections = new List<Section>(3);
-        if (text.Length <= MaxPlainLength)
+        if (IsPlain(text))
             return [new Section(0, text.Length)];
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
@@ -119,6 +120,8 @@ internal static class VolumeSyntax
 
     private static bool IsFilePath(string source) =>
         source[0] is '.' or '/' or '~' || source.StartsWith("\\\\", StringComparison.Ordinal) || (source.Length > 1 && char.IsLetter(source[0]) && source[1] == ':');
+
+    private static bool IsPlain(string text) => Encoding.UTF8.GetByteCount(text) <= MaxPlainBytes;
 
     private readonly record struct Section(int Start, int Length);
 }
