@@ -104,9 +104,14 @@ internal sealed class Merger(ComposeProblems problems)
         return result;
     }
 
+    /// <summary>Nothing that is appended to what counts as null leaves it so.</summary>
     private static ModelList Append(ModelList earlier, ModelList later)
     {
-        var joined = new ModelList(later.Span, earlier.Items.Count + later.Items.Count) { Previous = earlier };
+        var joined = new ModelList(later.Span, earlier.Items.Count + later.Items.Count)
+        {
+            Previous = earlier,
+            CountsAsNull = earlier.CountsAsNull && later.Items.Count == 0,
+        };
         joined.Items.AddRange(earlier.Items);
         joined.Items.AddRange(later.Items);
         return joined;
@@ -132,6 +137,7 @@ internal sealed class Merger(ComposeProblems problems)
                 joined.Items.Add(item);
         }
 
+        joined.CountsAsNull = first.CountsAsNull && joined.Items.Count == 0;
         return joined;
     }
 
@@ -225,13 +231,15 @@ internal sealed class Merger(ComposeProblems problems)
             case ModelList list:
                 return list;
             case ModelMap map:
-                return KeyValue.ToList(map);
+                var items = KeyValue.ToList(map);
+                items.CountsAsNull = map.Count == 0;
+                return items;
             case ModelScalar { IsNull: false } scalar:
                 var single = new ModelList(scalar.Span, 1);
                 single.Items.Add(scalar);
                 return single;
             default:
-                return new ModelList(node.Span, 0);
+                return new ModelList(node.Span, 0) { CountsAsNull = true };
         }
     }
 }

@@ -47,8 +47,10 @@ internal sealed class Uniqueness(ComposeProblems problems)
                 }
 
                 break;
-            case ModelList { Items.Count: > 0 } list when keys.Value is { } key:
-                KeepLast(list, key);
+            case ModelList list when keys.Value is { } key:
+                list.CountsAsNull = false;
+                if (list.Items.Count > 0)
+                    KeepLast(list, key);
                 break;
         }
     }
