@@ -32,7 +32,10 @@ internal static class ComposeSchema
     private static readonly ListShape UniqueStrings = new(String, unique: true);
     private static readonly ChoiceShape StringOrList = new(String, UniqueStrings);
     private static readonly ChoiceShape ListOrDict = new(new MapShape(Value, KeyRule.NotEmpty), new ListShape(String.Undated(), unique: true));
+
+    /// <summary>Labels that Compose makes no list of keys of, so that an item may be a date: those of volumes, secrets and configs.</summary>
     private static readonly ChoiceShape Labels = new(new MapShape(Value, KeyRule.NotEmpty), new ListShape(Word, unique: true));
+
     private static readonly MapShape DriverOptions = new(new ScalarShape("a string or number", Str, Int, Float, Time), KeyRule.NotEmpty);
     private static readonly ChoiceShape Command = new(new ScalarShape("a string", Str, Null, Time), Strings);
     private static readonly ChoiceShape ExtraHosts = new(
