@@ -30,7 +30,9 @@ internal sealed class Adaptations(string text)
 
     /// <summary>Where blanks are put, and how many; less than none are taken out.</summary>
     private readonly SortedDictionary<int, int> _blanks = [];
-    private readonly SortedDictionary<int, int> _standIns = [];
+
+    /// <summary>Which character stands for the one at a place.</summary>
+    private readonly Dictionary<int, char> _standIns = [];
 
     /// <summary>Where these are in the text as it was adapted last, and how many more blanks it has before than the file.</summary>
     private readonly List<(int Start, int Count, int Before)> _shifts = [];
@@ -47,7 +49,7 @@ internal sealed class Adaptations(string text)
             return text;
         var characters = text.ToCharArray();
         foreach (var standIn in _standIns)
-            characters[standIn.Key] = (char)standIn.Value;
+            characters[standIn.Key] = standIn.Value;
         var adapted = new StringBuilder(text.Length);
         var (at, before) = (0, 0);
         foreach (var blank in _blanks)
