@@ -76,18 +76,10 @@ public sealed class CompilerSeverities
     {
         if (_chains.TryGetValue(folder, out var known))
             return known;
-        var chain = new List<(string, EditorConfigFile)>();
-        foreach (var at in FoldersFrom(folder, _files))
-        {
-            if (_files.Read(DeploymentPath.Resolve(at, ".editorconfig")).File is not { } file)
-                continue;
-            var config = EditorConfigFile.Read(file);
-            chain.Add((at, config));
-            if (config.IsRoot)
-                break;
-        }
-
-        return _chains[folder] = chain;
+        var file = _files.Read(DeploymentPath.Resolve(folder, ".editorconfig")).File;
+        var config = file is null ? null : EditorConfigFile.Read(file);
+        var above = config?.IsRoot == true || IsOutermost(folder, _files) ? [] : ChainOf(DeploymentPath.FolderOf(folder));
+        return _chains[folder] = config is null ? above : [(folder, config), .. above];
     }
 
     private static IEnumerable<string> FoldersFrom(string folder, IFolderProvider files)
@@ -95,8 +87,11 @@ public sealed class CompilerSeverities
         for (var at = folder; ; at = DeploymentPath.FolderOf(at))
         {
             yield return at;
-            if (ConfigurationFile.IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
+            if (IsOutermost(at, files))
                 yield break;
         }
     }
+
+    private static bool IsOutermost(string folder, IFolderProvider files) =>
+        ConfigurationFile.IsRepositoryRoot(folder, files) || DeploymentPath.FolderOf(folder) == folder;
 }

@@ -61,7 +61,8 @@ public sealed class FolderWalk
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {
-                var isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
+                // The listing itself tells folders, also behind links; attributes are another question to the disk for every file.
+                var isFolder = entry is DirectoryInfo;
                 if (isFolder && ((entry.Attributes & FileAttributes.ReparsePoint) != 0 || SkippedNames.Contains(entry.Name)))
                     continue;
                 var path = DeploymentPath.Resolve(folder, entry.Name);

@@ -18,6 +18,7 @@ public sealed class SecretFileFacts
 
     private readonly IFolderProvider _files;
     private readonly Func<DateTimeOffset> _now;
+    private readonly GitRepositories _repositories = new();
 
     /// <summary>Prepares to look.</summary>
     /// <param name="files">The host's files.</param>
@@ -37,7 +38,7 @@ public sealed class SecretFileFacts
     public IReadOnlyList<FileFact> Of(ComposeProject project, ComposeService? controlPlane)
     {
         var facts = new List<FileFact>();
-        var repository = GitRepository.Around(project.ProjectDirectory);
+        var repository = _repositories.Around(project.ProjectDirectory);
         foreach (var env in project.EnvFileContents)
         {
             var path = env.File.Path;

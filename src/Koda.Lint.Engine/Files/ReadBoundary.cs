@@ -17,6 +17,7 @@ public sealed class ReadBoundary
 
     private readonly HashSet<string> _named;
     private readonly List<string> _folders = [];
+    private readonly RealPaths _real = new();
 
     /// <summary>Draws a boundary.</summary>
     /// <param name="folders">The folders that may be read with all below them, absolute; the first one names the boundary in words.</param>
@@ -28,7 +29,7 @@ public sealed class ReadBoundary
         foreach (var folder in folders)
         {
             _folders.Add(folder);
-            if (RealPath.Of(folder) is { } real && real != folder)
+            if (_real.Of(folder) is { } real && real != folder)
                 _folders.Add(real);
         }
     }
@@ -70,7 +71,7 @@ public sealed class ReadBoundary
             return null;
         if (!IsWithin(path))
             return FileAnswer.OutOfBounds(Root, isLink: false);
-        return RealPath.Of(path) is { } real && !IsWithin(real) ? FileAnswer.OutOfBounds(Root, isLink: true) : null;
+        return _real.Of(path) is { } real && !IsWithin(real) ? FileAnswer.OutOfBounds(Root, isLink: true) : null;
     }
 
     private bool IsLookedForAbove(string path) =>

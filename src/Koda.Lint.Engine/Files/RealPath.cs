@@ -6,6 +6,9 @@ namespace Koda.Lint.Files;
 /// <summary>Where a path really leads: past the symbolic links in it.</summary>
 internal static class RealPath
 {
+    /// <summary>What readlink(2) says of anything that is no link.</summary>
+    private const int InvalidArgument = 22;
+
 #if NET
     private const int MaxLinks = 40;
 #endif
@@ -24,11 +27,19 @@ internal static class RealPath
 #endif
     }
 
+    /// <summary>Whether a path is itself a symbolic link; null when there is no such path, or the system does not say. Only where <see cref="UnixFile"/> is supported.</summary>
+    /// <param name="path">An absolute path.</param>
+    public static bool? IsLink(string path)
+    {
+        var target = new byte[1];
+        if (readlink(UnixFile.NameOf(path), target, (UIntPtr)target.Length) != (IntPtr)(-1))
+            return true;
+        return Marshal.GetLastWin32Error() == InvalidArgument ? false : null;
+    }
+
     private static string? OfUnix(string path)
     {
-        var name = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
-        Encoding.UTF8.GetBytes(path, 0, path.Length, name, 0);
-        var real = realpath(name, IntPtr.Zero);
+        var real = realpath(UnixFile.NameOf(path), IntPtr.Zero);
         if (real == IntPtr.Zero)
             return null;
         try
@@ -84,6 +95,10 @@ internal static class RealPath
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr realpath(byte[] path, IntPtr resolved);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr readlink(byte[] path, byte[] target, UIntPtr size);
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

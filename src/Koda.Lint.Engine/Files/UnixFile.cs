@@ -68,10 +68,17 @@ internal static class UnixFile
         return null;
     }
 
-    private static int OpenDescriptor(string path, out int error)
+    /// <summary>A path as the C library takes it: UTF-8, ended by a NUL.</summary>
+    public static byte[] NameOf(string path)
     {
         var name = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
         Encoding.UTF8.GetBytes(path, 0, path.Length, name, 0);
+        return name;
+    }
+
+    private static int OpenDescriptor(string path, out int error)
+    {
+        var name = NameOf(path);
         int descriptor;
         do
         {

@@ -18,20 +18,17 @@ public sealed class GitRepository
         _gitFolder = gitFolder;
     }
 
-    /// <summary>The repository that a folder lies in, or null.</summary>
+    /// <summary>Whether a folder is a repository's root.</summary>
     /// <param name="folder">The folder, absolute.</param>
-    public static GitRepository? Around(string folder)
+    /// <param name="repository">The repository; null when the folder is none, or does not say where its repository is kept.</param>
+    internal static bool IsRoot(string folder, out GitRepository? repository)
     {
-        for (var at = folder; ; at = DeploymentPath.FolderOf(at))
-        {
-            var git = DeploymentPath.Resolve(at, ".git");
-            if (Directory.Exists(git))
-                return new GitRepository(at, git);
-            if (File.Exists(git))
-                return GitFolderOfWorktree(git) is { } linked ? new GitRepository(at, linked) : null;
-            if (DeploymentPath.FolderOf(at) == at)
-                return null;
-        }
+        var git = DeploymentPath.Resolve(folder, ".git");
+        var isFolder = Directory.Exists(git);
+        var isFile = !isFolder && File.Exists(git);
+        var kept = isFile ? GitFolderOfWorktree(git) : git;
+        repository = (isFolder || isFile) && kept is not null ? new GitRepository(folder, kept) : null;
+        return isFolder || isFile;
     }
 
     /// <summary>Whether the repository has a file, ignores it, or neither.</summary>

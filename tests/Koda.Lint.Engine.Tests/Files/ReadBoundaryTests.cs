@@ -108,6 +108,32 @@ public sealed class ReadBoundaryTests : IDisposable
     }
 
     [Fact]
+    public void Links_on_the_way_to_a_folder_count_also_when_the_folder_was_asked_for_before()
+    {
+        _folder.Write("elsewhere/deep/a.env", "outside");
+        _folder.Write("repo/shared/b.env", "inside");
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/out"), "../elsewhere");
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/in"), "deploy/../shared");
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/shared/circle"), "circle");
+        var files = Files("repo");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.NotNull(files.Read(_folder.PathTo("repo/out/deep/a.env")).Bounds);
+            Assert.Equal("inside", files.Read(_folder.PathTo("repo/in/b.env")).File!.Text);
+            Assert.Null(files.Read(_folder.PathTo("repo/shared/circle/c.env")).File);
+        }
+    }
+
+    [Fact]
+    public void A_path_longer_than_any_system_takes_is_answered()
+    {
+        var path = _folder.PathTo("repo") + string.Concat(Enumerable.Repeat("/a", 500_000));
+
+        Assert.Null(Files("repo").Read(path).File);
+    }
+
+    [Fact]
     public void What_was_named_is_read_wherever_it_lies_and_leads()
     {
         File.CreateSymbolicLink(_folder.PathTo("named.env"), "secret.env");

@@ -93,12 +93,30 @@ public sealed class GitRepositoryTests : IDisposable
     }
 
     [Fact]
-    public void Outside_of_any_repository_there_is_none() => Assert.Null(GitRepository.Around(_folder.Path));
+    public void Outside_of_any_repository_there_is_none() => Assert.Null(new GitRepositories().Around(_folder.Path));
+
+    [Fact]
+    public void Folders_below_a_repository_share_it_and_one_inside_another_has_its_own()
+    {
+        Git("init", "-q");
+        _folder.Write("deploy/eu/.env", "A=1");
+        Git("init", "-q", "vendor/inner");
+        Git("add", "deploy/eu/.env");
+        var repositories = new GitRepositories();
+
+        var outer = repositories.Around(_folder.PathTo("deploy/eu"));
+
+        Assert.NotNull(outer);
+        Assert.Same(outer, repositories.Around(_folder.PathTo("deploy/us")));
+        Assert.Same(outer, repositories.Around(_folder.Path));
+        Assert.NotSame(outer, repositories.Around(_folder.PathTo("vendor/inner/deploy")));
+        Assert.Equal(GitState.Tracked, outer.StateOf(_folder.PathTo("deploy/eu/.env"), new DiskFileProvider()));
+    }
 
     private GitState StateOf(string name)
     {
         var path = DeploymentPath.Resolve(_folder.Path, name);
-        var repository = GitRepository.Around(DeploymentPath.FolderOf(path)) ?? throw new InvalidOperationException("no repository");
+        var repository = new GitRepositories().Around(DeploymentPath.FolderOf(path)) ?? throw new InvalidOperationException("no repository");
         return repository.StateOf(path, new DiskFileProvider());
     }
 
