@@ -343,9 +343,14 @@ public static class YamlReader
                 || name.End + 1 >= file.Text.Length || file.Text[name.End] != ':' || file.Text[name.End + 1] is not (',' or '}'))
                 return key;
             var whole = new YamlScalar(file, name.Start, name.End + 1, name.Tag, name.Value + ":", YamlScalarStyle.Plain);
-            foreach (var anchor in _anchors.Where(anchor => anchor.Value == key).Select(anchor => anchor.Key).ToList())
-                _anchors[anchor] = whole;
+            Replace(key, whole);
             return whole;
+        }
+
+        private void Replace(YamlNode before, YamlNode after)
+        {
+            foreach (var anchor in _anchors.Where(anchor => anchor.Value == before).Select(anchor => anchor.Key).ToList())
+                _anchors[anchor] = after;
         }
 
         /// <summary>
@@ -503,7 +508,17 @@ public static class YamlReader
             return at;
         }
 
-        private bool IsInFlow() => _open.Any(open => open.Collection.Start < file.Text.Length && file.Text[open.Collection.Start] is '[' or '{');
+        private bool IsInFlow()
+        {
+            // Asked for every scalar.
+            foreach (var (collection, _) in _open)
+            {
+                if (collection.Start < file.Text.Length && file.Text[collection.Start] is '[' or '{')
+                    return true;
+            }
+
+            return false;
+        }
 
         /// <summary>YamlDotNet marks what nobody wrote at the start of the file or somewhere before: a key that is missing before its colon, say.</summary>
         private bool IsUnplaced(ParsingEvent e) => e.Start.Index == e.End.Index && At(e.Start) < _lastEnd;

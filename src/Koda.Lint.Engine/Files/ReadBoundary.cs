@@ -29,7 +29,8 @@ public sealed class ReadBoundary
         foreach (var folder in folders)
         {
             _folders.Add(folder);
-            if (_real.Of(folder) is { } real && real != folder)
+            var real = _real.Of(folder);
+            if (real != folder)
                 _folders.Add(real);
         }
     }
@@ -62,8 +63,8 @@ public sealed class ReadBoundary
     }
 
     /// <summary>
-    /// Why a file or folder is not read: it lies outside, or links in its path lead out; null when it may be. Of one that lies outside as its path is
-    /// written the disk is not asked, so that nobody learns whether it is there.
+    /// Why a file or folder is not read: it lies outside, or links in its path lead out; null when it may be. The disk is not asked whether it is there, so that
+    /// nobody learns it.
     /// </summary>
     internal FileAnswer? Refuse(string path)
     {
@@ -71,7 +72,7 @@ public sealed class ReadBoundary
             return null;
         if (!IsWithin(path))
             return FileAnswer.OutOfBounds(Root, isLink: false);
-        return _real.Of(path) is { } real && !IsWithin(real) ? FileAnswer.OutOfBounds(Root, isLink: true) : null;
+        return IsWithin(_real.Of(path)) ? null : FileAnswer.OutOfBounds(Root, isLink: true);
     }
 
     private bool IsLookedForAbove(string path) =>

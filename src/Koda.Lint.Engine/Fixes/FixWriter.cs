@@ -12,7 +12,9 @@ public static class FixWriter
     /// <exception cref="UnauthorizedAccessException">The permissions refuse.</exception>
     public static void Write(ChangedFile changed)
     {
-        var path = RealPath.Of(changed.Before.Path) ?? throw new IOException("the file is gone");
+        var path = new RealPaths().Of(changed.Before.Path);
+        if (!File.Exists(path))
+            throw new IOException("the file is gone");
         var bytes = File.ReadAllBytes(path);
         if (TextDecoder.Decode(path, bytes, bytes.Length).File?.Text != changed.Before.Text)
             throw new IOException("somebody else has changed it meanwhile");

@@ -120,9 +120,51 @@ public sealed class ReadBoundaryTests : IDisposable
         foreach (var _ in Enumerable.Range(0, 2))
         {
             Assert.NotNull(files.Read(_folder.PathTo("repo/out/deep/a.env")).Bounds);
+            Assert.NotNull(files.Read(_folder.PathTo("repo/out/deep/missing.env")).Bounds);
             Assert.Equal("inside", files.Read(_folder.PathTo("repo/in/b.env")).File!.Text);
             Assert.Null(files.Read(_folder.PathTo("repo/shared/circle/c.env")).File);
         }
+    }
+
+    [Theory]
+    [InlineData("../secret.env", "../missing.env")]
+    [InlineData("deploy/../../secret.env", "deploy/../../missing.env")]
+    [InlineData("/etc/passwd", "/etc/missing-file")]
+    public void Nobody_learns_through_a_link_whether_what_lies_outside_is_there(string there, string missing)
+    {
+        File.CreateSymbolicLink(_folder.PathTo("repo/a.env"), there);
+        File.CreateSymbolicLink(_folder.PathTo("repo/b.env"), missing);
+        var files = Files("repo");
+
+        Assert.NotNull(files.Read(_folder.PathTo("repo/a.env")).Bounds);
+        Assert.Equal(files.Read(_folder.PathTo("repo/a.env")).Reason, files.Read(_folder.PathTo("repo/b.env")).Reason);
+    }
+
+    [Fact]
+    public void A_link_goes_up_from_where_the_links_in_it_led()
+    {
+        // As it is written, `in/../secret.env` would be the repository's own; `in` leads two folders deep.
+        Directory.CreateDirectory(_folder.PathTo("other/deep"));
+        _folder.Write("other/secret.env", "outside");
+        _folder.Write("repo/secret.env", "inside");
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/in"), "../other/deep");
+        File.CreateSymbolicLink(_folder.PathTo("repo/a.env"), "in/../secret.env");
+
+        Assert.NotNull(Files("repo").Read(_folder.PathTo("repo/a.env")).Bounds);
+    }
+
+    [Fact]
+    public void Links_that_multiply_end()
+    {
+        Directory.CreateSymbolicLink(_folder.PathTo("repo/l0"), "deploy");
+        for (var i = 1; i < 30; i++)
+            Directory.CreateSymbolicLink(_folder.PathTo("repo/l" + i), string.Join("/../", Enumerable.Repeat("l" + (i - 1), 8)));
+        File.CreateSymbolicLink(_folder.PathTo("repo/round"), "round");
+        var files = Files("repo");
+
+        Assert.NotNull(files.Read(_folder.PathTo("repo/l1/compose.yml")).File);
+        Assert.Null(files.Read(_folder.PathTo("repo/l29/compose.yml")).File);
+        Assert.Equal("its symbolic links lead in a circle", files.Read(_folder.PathTo("repo/round")).Reason);
     }
 
     [Fact]
