@@ -138,10 +138,15 @@ internal sealed partial class Interpreter
     {
         if (call.Operation is IInvocationOperation { IsVirtual: true } && !call.Method.IsSealed && !call.Method.ContainingType.IsSealed)
             return null;
+        return InvokeOwn(call.Method, call.Syntax, [.. call.Arguments.Select(argument => argument.Value)]);
+    }
+
+    private Value? InvokeOwn(IMethodSymbol method, SyntaxNode callSite, IReadOnlyList<Value> arguments)
+    {
         var isOutermost = CallSite is null;
         if (isOutermost)
-            CallSite = call.Syntax;
-        var result = InvokeDeclared(call.Method, [.. call.Arguments.Select(argument => argument.Value)]);
+            CallSite = callSite;
+        var result = InvokeDeclared(method, arguments);
         if (isOutermost)
             CallSite = null;
         return result;

@@ -118,6 +118,11 @@ internal sealed partial class Interpreter
     private Value RunConversion(IConversionOperation conversion)
     {
         var operand = Run(conversion.Operand);
+        if (conversion.OperatorMethod is { DeclaringSyntaxReferences.IsEmpty: false } own)
+            return InvokeOwn(own, conversion.Syntax, [operand]) ?? Value.Unknown;
+        // What a library makes of an object is another object; of a text it makes one that says the same.
+        if (conversion is { OperatorMethod: not null, Operand.Type.SpecialType: not SpecialType.System_String } && operand is InstanceValue)
+            return Value.Unknown;
         // An enumeration's member, boxed or widened, is still the same number; a converted constant may not be.
         return operand is ConstantValue && conversion.ConstantValue is { HasValue: true } constant
             ? OfConstant(constant.Value, conversion.Operand.Syntax)
