@@ -41,6 +41,8 @@ internal static class Library
                 return call.Arguments[0].Value.Map(value => value is TextValue { IsWhole: true } text ? TextValue.Of(HostOf(text.Content), text.Origin) : Value.Unknown);
             case "CookieBuilder" or "RequestPathBaseCookieBuilder" when call.Name == "Build" && call.Receiver is InstanceValue cookie:
                 return OfCookieBuilder(interpreter, call, cookie);
+            case "Boolean" or "Int32" when call is { Name: "ToString", Receiver: ConstantValue number } && call.Arguments.All(argument => argument.Parameter.Name == "provider"):
+                return TextValue.Of(number.AsText().Content, call.Syntax);
             case "SetCookieHeaderValue" when call.Name == "ToString":
                 return call.Receiver;
             case "Enumerable" or "ImmutableArray" or "CollectionExtensions" or "MemoryExtensions"
@@ -100,6 +102,8 @@ internal static class Library
         ("IPAddress", "Loopback") => TextValue.Of("127.0.0.1", use),
         ("IPAddress", "IPv6Loopback") => TextValue.Of("::1", use),
         ("String" or "StringValues", "Empty") => TextValue.Of("", use),
+        ("Boolean", "TrueString") => TextValue.Of(bool.TrueString, use),
+        ("Boolean", "FalseString") => TextValue.Of(bool.FalseString, use),
         ("TimeSpan", "Zero") => new ConstantValue(TimeSpan.Zero, use),
         ("TimeSpan", "MaxValue") => new ConstantValue(TimeSpan.MaxValue, use),
         ("DateTime" or "DateTimeOffset", "UnixEpoch" or "MinValue") => new ConstantValue(Past, use),
