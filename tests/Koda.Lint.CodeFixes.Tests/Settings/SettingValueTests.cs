@@ -20,4 +20,12 @@ public sealed class SettingValueTests
         builder.Configuration["{name}"] = "{after}";
         """,
         rule);
+
+    [Theory]
+    [InlineData("bool.TrueString")]
+    [InlineData("true.ToString()")]
+    public Task An_expression_that_is_no_literal_gets_it_too(string before) => VerifyFix.Statements(
+        $$"""Environment.SetEnvironmentVariable("ALLOW_LOOPBACK_BOOTSTRAP", {|{{RuleIds.LoopbackBootstrapEnabled}}:{{before}}|});""",
+        """Environment.SetEnvironmentVariable("ALLOW_LOOPBACK_BOOTSTRAP", "false");""",
+        RuleIds.LoopbackBootstrapEnabled);
 }
