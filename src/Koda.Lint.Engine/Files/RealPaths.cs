@@ -15,6 +15,11 @@ internal sealed class RealPaths
     /// <summary>More than any system follows on the way to one file.</summary>
     private const int MaxLinks = 64;
 
+    /// <summary>Where a link leads whose bytes are no text: to no folder that could be named.</summary>
+    private const string Nameless = "/\0";
+
+    private static readonly UTF8Encoding Text = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
     private readonly byte[] _target = new byte[MaxLength];
     private int _links;
@@ -73,7 +78,7 @@ internal sealed class RealPaths
         if (UnixFile.IsSupported)
         {
             var length = (int)readlink(UnixFile.NameOf(path), _target, (UIntPtr)_target.Length);
-            return length > 0 ? Encoding.UTF8.GetString(_target, 0, length) : null;
+            return length > 0 ? TextOf(length) : null;
         }
 
 #if NET
@@ -82,6 +87,19 @@ internal sealed class RealPaths
 #else
         return null;
 #endif
+    }
+
+    private string TextOf(int length)
+    {
+        try
+        {
+            return Text.GetString(_target, 0, length);
+        }
+        catch (DecoderFallbackException)
+        {
+            // The system would follow it; what it leads to could not be looked at.
+            return Nameless;
+        }
     }
 
     [DllImport("libc")]

@@ -154,6 +154,30 @@ public sealed class ReadBoundaryTests : IDisposable
     }
 
     [Fact]
+    public void A_link_by_way_of_a_name_that_is_no_text_is_not_followed()
+    {
+        // In bytes that are no UTF-8, as git keeps them, too.
+        InRepo("name=$(printf '\\377'); ln -s .. \"$name\" && ln -s \"$name/secret.env\" a.env");
+        try
+        {
+            Assert.Equal("outside", File.ReadAllText(_folder.PathTo("repo/a.env")));
+            Assert.NotNull(Files("repo").Read(_folder.PathTo("repo/a.env")).Bounds);
+        }
+        finally
+        {
+            // .NET does not find it by its name.
+            InRepo("rm \"$(printf '\\377')\"");
+        }
+    }
+
+    private void InRepo(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", "cd \"$0\" && " + command, _folder.PathTo("repo")])!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    [Fact]
     public void Links_that_multiply_end()
     {
         Directory.CreateSymbolicLink(_folder.PathTo("repo/l0"), "deploy");
