@@ -40,7 +40,7 @@ internal sealed class Consistency
             _problems.Invalid(place, "service \"" + name + "\" has neither an image nor a build context specified");
         Build(name, service);
         Healthcheck(service);
-        if (service.FindEntry("network_mode") is { } mode && service["networks"] is ModelMap { Count: > 0 })
+        if (service.FindEntry("network_mode") is { Value: ModelScalar { Text.Length: > 0 } } mode && service["networks"] is ModelMap { Count: > 0 })
             _problems.Invalid(mode.KeySource.Span, "service " + name + " declares mutually exclusive `network_mode` and `networks`");
         Dependencies(name, service);
         References(name, service);
@@ -60,7 +60,7 @@ internal sealed class Consistency
             return;
         if (build["dockerfile_inline"] is ModelScalar { Text.Length: > 0 } && build.FindEntry("dockerfile") is { Value: ModelScalar { Text.Length: > 0 } } dockerfile)
             _problems.Invalid(dockerfile.KeySource.Span, "service \"" + name + "\" declares mutually exclusive dockerfile and dockerfile_inline");
-        if (service["platform"] is ModelScalar platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
+        if (service["platform"] is ModelScalar { Text.Length: > 0 } platform && build["platforms"] is ModelList { Items.Count: > 0 } platforms
             && !platforms.Items.OfType<ModelScalar>().Any(p => p.Text == platform.Text))
             _problems.Invalid(platform.Span, "service.build.platforms must include service.platform, " + ShownValue.Of(platform));
         foreach (var context in (build["additional_contexts"] as ModelMap)?.Entries ?? [])

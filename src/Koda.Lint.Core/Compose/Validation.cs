@@ -18,6 +18,12 @@ internal static class Validation
                     problems.Invalid(type.Span, "invalid mount config for type \"bind\": field Source must not be empty");
             }
 
+            foreach (var watch in Defaults.Items((service["develop"] as ModelMap)?["watch"]))
+            {
+                if (watch.FindEntry("path") is { Value: ModelScalar { IsNull: false, Text.Length: 0 } } path)
+                    problems.Invalid(path.KeySource.Span, "develop.watch.path: value can't be blank");
+            }
+
             foreach (var device in Defaults.Devices(service))
             {
                 if (device["count"] is not null && device.FindEntry("device_ids") is { } conflict)

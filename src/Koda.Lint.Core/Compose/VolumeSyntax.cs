@@ -67,7 +67,7 @@ internal static class VolumeSyntax
         return clean == target.Text ? target : ModelScalar.String(target.Source, clean);
     }
 
-    private static string CleanTarget(string target) => target.Length == 0 ? target : DeploymentPath.Clean(DeploymentPath.IsWindowsDrive(target) ? "./" + target : target);
+    private static string CleanTarget(string target) => DeploymentPath.Clean(DeploymentPath.IsWindowsDrive(target) ? "./" + target : target);
 
     private static void ApplyOptions(ModelScalar item, Section section, ModelMap volume)
     {
