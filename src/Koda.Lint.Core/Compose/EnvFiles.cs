@@ -97,6 +97,14 @@ internal sealed class EnvFiles
         var file = item as ModelMap;
         if (PathOf(item) is not { } path)
             return null;
+        var reading = Read(filesKey, file, path, earlier);
+        if (reading is { IsExample: false } && file?["format"] is ModelScalar { IsNull: false, Text: not ("" or "raw") } format)
+            _problems.Invalid(format.Span, "unsupported env_file format " + ShownValue.Of(format) + ": leave it out, or write raw for values without quotes and variables");
+        return reading;
+    }
+
+    private Reading? Read(string filesKey, ModelMap? file, ModelScalar path, ModelMap earlier)
+    {
         var isRaw = file?["format"] is ModelScalar { Text: "raw" };
         var key = filesKey + (isRaw ? " raw " : " ") + path.Text;
         if (_read.TryGetValue(key, out var known) && known?.SawEarlier != true)
