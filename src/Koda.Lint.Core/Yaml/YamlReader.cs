@@ -347,6 +347,7 @@ public static class YamlReader
             return whole;
         }
 
+        /// <summary>Apart from the one place that calls it: what it captures would be allocated for every pair there.</summary>
         private void Replace(YamlNode before, YamlNode after)
         {
             foreach (var anchor in _anchors.Where(anchor => anchor.Value == before).Select(anchor => anchor.Key).ToList())

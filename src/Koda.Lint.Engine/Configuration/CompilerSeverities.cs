@@ -78,7 +78,7 @@ public sealed class CompilerSeverities
             return known;
         var file = _files.Read(DeploymentPath.Resolve(folder, ".editorconfig")).File;
         var config = file is null ? null : EditorConfigFile.Read(file);
-        var above = config?.IsRoot == true || IsOutermost(folder, _files) ? [] : ChainOf(DeploymentPath.FolderOf(folder));
+        var above = config?.IsRoot == true || ConfigurationFile.IsOutermost(folder, _files) ? [] : ChainOf(DeploymentPath.FolderOf(folder));
         return _chains[folder] = config is null ? above : [(folder, config), .. above];
     }
 
@@ -87,11 +87,8 @@ public sealed class CompilerSeverities
         for (var at = folder; ; at = DeploymentPath.FolderOf(at))
         {
             yield return at;
-            if (IsOutermost(at, files))
+            if (ConfigurationFile.IsOutermost(at, files))
                 yield break;
         }
     }
-
-    private static bool IsOutermost(string folder, IFolderProvider files) =>
-        ConfigurationFile.IsRepositoryRoot(folder, files) || DeploymentPath.FolderOf(folder) == folder;
 }

@@ -18,10 +18,13 @@ public sealed record ConfigurationFile(string Folder, LintConfiguration Configur
             var path = DeploymentPath.Resolve(at, LintConfiguration.FileName);
             if (files.FileExists(path))
                 return Read(path, files);
-            if (IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
+            if (IsOutermost(at, files))
                 return new ConfigurationFile(folder, LintConfiguration.Empty, []);
         }
     }
+
+    /// <summary>Whether nothing is looked for above a folder: it is a repository's root, or the file system's.</summary>
+    internal static bool IsOutermost(string folder, IFolderProvider files) => IsRepositoryRoot(folder, files) || DeploymentPath.FolderOf(folder) == folder;
 
     /// <summary>Whether a folder is a repository's root, beyond which no configuration is looked for.</summary>
     internal static bool IsRepositoryRoot(string folder, IFolderProvider files)

@@ -1,4 +1,5 @@
 using Koda.Lint.Files;
+using Koda.Lint.Git;
 
 namespace Koda.Lint.Discovery;
 
@@ -20,7 +21,7 @@ internal sealed class IgnoreRules
     public static IgnoreRules? Around(string folder, IFileProvider files)
     {
         var chain = new List<string> { folder };
-        while (!IsRepository(chain[chain.Count - 1]))
+        while (!GitRepository.IsRoot(chain[chain.Count - 1]))
         {
             var above = DeploymentPath.FolderOf(chain[chain.Count - 1]);
             if (above == chain[chain.Count - 1])
@@ -43,7 +44,7 @@ internal sealed class IgnoreRules
     public static IgnoreRules? Below(IgnoreRules? outer, string folder, IFileProvider files)
     {
         // A repository inside another one is its own master.
-        var isRepository = IsRepository(folder);
+        var isRepository = GitRepository.IsRoot(folder);
         if (isRepository)
             outer = With(null, folder, files, ".git/info/exclude");
         return With(outer, folder, files, ".gitignore");
@@ -63,12 +64,6 @@ internal sealed class IgnoreRules
         }
 
         return false;
-    }
-
-    private static bool IsRepository(string folder)
-    {
-        var git = DeploymentPath.Resolve(folder, ".git");
-        return Directory.Exists(git) || File.Exists(git);
     }
 
     private static IgnoreRules? With(IgnoreRules? outer, string folder, IFileProvider files, string name)

@@ -19,7 +19,13 @@ public sealed class GitRepositories
         for (var at = folder; !_around.TryGetValue(at, out repository); at = DeploymentPath.FolderOf(at))
         {
             passed.Add(at);
-            if (GitRepository.IsRoot(at, out repository) || DeploymentPath.FolderOf(at) == at)
+            if (GitRepository.IsRoot(at))
+            {
+                repository = GitRepository.At(at);
+                break;
+            }
+
+            if (DeploymentPath.FolderOf(at) == at)
                 break;
         }
 

@@ -20,15 +20,18 @@ public sealed class GitRepository
 
     /// <summary>Whether a folder is a repository's root.</summary>
     /// <param name="folder">The folder, absolute.</param>
-    /// <param name="repository">The repository; null when the folder is none, or does not say where its repository is kept.</param>
-    internal static bool IsRoot(string folder, out GitRepository? repository)
+    internal static bool IsRoot(string folder)
     {
         var git = DeploymentPath.Resolve(folder, ".git");
-        var isFolder = Directory.Exists(git);
-        var isFile = !isFolder && File.Exists(git);
-        var kept = isFile ? GitFolderOfWorktree(git) : git;
-        repository = (isFolder || isFile) && kept is not null ? new GitRepository(folder, kept) : null;
-        return isFolder || isFile;
+        return Directory.Exists(git) || File.Exists(git);
+    }
+
+    /// <summary>The repository of its root; null when the root does not say where it is kept.</summary>
+    /// <param name="root">The root, absolute.</param>
+    internal static GitRepository? At(string root)
+    {
+        var git = DeploymentPath.Resolve(root, ".git");
+        return (File.Exists(git) ? GitFolderOfWorktree(git) : git) is { } kept ? new GitRepository(root, kept) : null;
     }
 
     /// <summary>Whether the repository has a file, ignores it, or neither.</summary>

@@ -51,7 +51,7 @@ public sealed class Baseline
             var path = DeploymentPath.Resolve(at, FileName);
             if (files.FileExists(path))
                 return Read(path, files);
-            if (ConfigurationFile.IsRepositoryRoot(at, files) || DeploymentPath.FolderOf(at) == at)
+            if (ConfigurationFile.IsOutermost(at, files))
                 return null;
         }
     }
